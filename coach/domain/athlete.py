@@ -1,0 +1,43 @@
+"""Who is coached: the person's place in time and in Telegram, and their thresholds."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Athlete:
+    """One athlete. `next_push_at` is UTC; `push_time` is local to `timezone` (an IANA name)."""
+
+    id: int
+    name: str | None = None
+    chat_id: int | None = None
+    timezone: str = "UTC"
+    push_time: time = time(6, 30)
+    paused: bool = False
+    next_push_at: datetime | None = None
+    mission_digest: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """What a load is measured against; taken from the mission's `[athlete]`. Watts, beats, s/km."""
+
+    ftp_w: float | None = None
+    lthr_bpm: float | None = None
+    max_heart_rate_bpm: float | None = None
+    resting_heart_rate_bpm: float | None = None
+    threshold_pace_s_per_km: float | None = None
+    sex: Literal["m", "f"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadDay:
+    """One day of the curve: `ctl` and `atl` at its end, its morning's `tsb`, `ramp` over 7 days."""
+
+    local_date: date
+    load: float
+    ctl: float
+    atl: float
+    tsb: float
+    ramp: float

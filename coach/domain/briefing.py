@@ -1,0 +1,54 @@
+"""What leaves the coach: the morning's message, the ledger behind it, and the day as it is kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coach.domain.decision import TrainingDecision
+from coach.domain.document import Document
+from coach.domain.morning import Morning
+
+
+class Section(Document):
+    """A heading and its lines, plain text; bold and quotes are the conversation's business."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+class Briefing(Document):
+    """One morning's message: four sections, headed Phase, Today's numbers, Today, Workout."""
+
+    local_date: date
+    sections: tuple[Section, ...]
+    decision: TrainingDecision
+    morning: Morning
+    mission_id: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The message as plain text."""
+        return "\n\n".join(
+            "\n".join((section.heading, *section.lines)) for section in self.sections
+        )
+
+
+class Explanation(Document):
+    """`/why`: a title, the lines of the ledger, and what would have changed the action."""
+
+    title: str
+    lines: tuple[str, ...]
+    details: tuple[str, ...] = ()
+    counterfact: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayEntry:
+    """One decided day as remembered; `version` counts its changes from 1."""
+
+    athlete_id: int
+    local_date: date
+    briefing: Briefing
+    mission_digest: str | None
+    made_at: datetime
+    version: int = 1

@@ -1,0 +1,37 @@
+"""What the athlete said, as dated facts: closed and added, never overwritten."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class FactKind(StrEnum):
+    """What a fact is about."""
+
+    SORENESS = "soreness"  # value 0-10, 10 worst; site where told
+    ENERGY = "energy"  # value 0-10, 10 best
+    PAIN = "pain"  # value 0-10; site; quality: sharp, dull, on pressing...
+    SLEEP = "sleep"  # value: hours where told
+    SYMPTOM = "symptom"  # words, and `code` a class of the red-flag table
+    TIME = "time"  # value: minutes there are today
+    EQUIPMENT = "equipment"  # code: what there is or is not
+    DONE = "done"  # today's session was done; value: RPE 0-10 where told
+    CLEARED = "cleared"  # a doctor cleared them, or a pain or illness is over
+    RECOVERED = "recovered"  # symptom-free since local_date
+    NOTE = "note"  # anything else worth keeping
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One thing said about one day. `words` quotes the athlete; `id` is None until remembered."""
+
+    kind: FactKind
+    local_date: date
+    said_at: datetime
+    words: str
+    value: float | None = None
+    site: str | None = None
+    code: str | None = None
+    quality: str | None = None
+    closed_on: date | None = None
+    id: int | None = None

@@ -1,0 +1,33 @@
+"""What memory holds of one athlete on one morning: all that the observation is made from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coach.domain.activity import Activity
+from coach.domain.athlete import Athlete, LoadDay
+from coach.domain.briefing import DayEntry
+from coach.domain.fact import Fact
+from coach.domain.night import Night
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recollection:
+    """Bounded windows, oldest first, whatever the length of the history.
+
+    `loads` are the last 42 days of the curve up to yesterday (every calendar day; the last carries
+    the running CTL and ATL); `nights` the last 61 days with today's; `activities` the last 14 days;
+    `facts` what was said in the last 14 days or is still open; `history_days` counts from the first
+    known load to today, 0 where nothing is known; `today` is the newest entry of this date if the
+    day was decided already; `recent` are earlier decided days, newest first, at most 7.
+    """
+
+    athlete: Athlete
+    local_date: date
+    mission_text: str | None = None
+    loads: tuple[LoadDay, ...] = ()
+    nights: tuple[Night, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    history_days: int = 0
+    today: DayEntry | None = None
+    recent: tuple[DayEntry, ...] = ()

@@ -1,0 +1,1 @@
+"""Load, fitness, recovery and zones as plain functions of numbers; imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Vendors and files in: they give activities and nights, and know no database and no agent."""

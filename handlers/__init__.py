@@ -1,0 +1,1 @@
+"""The conversation in Telegram: translation only, in both directions; no databases, no vendors."""

@@ -1,0 +1,1 @@
+"""What the athlete trains for: the mission document, its phases and its countdown."""
