@@ -1,0 +1,108 @@
+"""What is wrong with the settings, worded for the operator: all faults at once, no secret shown."""
+
+import os
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.settings import Settings
+from coach.errors import OperatorError
+
+NEEDED: Mapping[str, str] = {
+    "bool_parsing": "true or false is needed",
+    "float_parsing": "a number like 10 is needed",
+    "url_parsing": "an address like https://example.org is needed",
+    "url_scheme": "an address that begins with http:// or https:// is needed",
+    "greater_than": "a number above {gt:g} is needed",
+    "greater_than_equal": "a number of {ge:g} or more is needed",
+    "literal_error": "one of {expected} is needed",
+}
+"""What is allowed, by pydantic's name of the fault; our own readers say it themselves."""
+
+LOOKALIKES: Mapping[str, str] = {"O": "0", "o": "0", "l": "1", "I": "1"}
+
+
+class SettingsError(OperatorError):
+    """One line a fault, and that nothing was started."""
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read all settings; raises SettingsError that names every fault at once."""
+    faults = [*_unreadable(env_file)] if env_file else []
+    readable = env_file if env_file and not faults else None
+    faults += _misspelt(readable) if readable else []
+    try:
+        settings = Settings(_env_file=readable)
+    except ValidationError as error:
+        faults += [_worded(detail) for detail in error.errors(include_url=False)]
+    if faults:
+        raise SettingsError("\n".join([*faults, "Nothing was started."]))
+    return settings
+
+
+def _unreadable(env_file: Path) -> Iterator[str]:
+    if not env_file.exists():
+        return
+    try:
+        env_file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        yield f"{env_file} cannot be read: a text file that this user may read is needed."
+
+
+def _misspelt(env_file: Path) -> list[str]:
+    known = [name.upper() for name in Settings.model_fields]
+    faults = []
+    for name in dotenv_values(env_file, interpolate=False):
+        near = get_close_matches(name.upper(), known, n=1, cutoff=0.85)
+        if near and name.upper() != near[0]:
+            faults.append(f"{name} in {env_file} is no setting: {near[0]} is the nearest.")
+    return faults
+
+
+def _worded(fault: ErrorDetails) -> str:
+    needed = _needed(fault)
+    if not fault["loc"]:
+        return needed
+    field = str(fault["loc"][0])
+    if _is_secret(field):
+        return f"{field.upper()} is wrong (its value is not shown): {needed}."
+    value = str(fault["input"])
+    return f'{field.upper()} is "{_short(value)}"{_lookalike(field, value)}: {needed}.'
+
+
+def _needed(fault: ErrorDetails) -> str:
+    if fault["type"] == "value_error":
+        return fault["msg"].removeprefix("Value error, ")
+    words = NEEDED.get(fault["type"])
+    context: dict[str, Any] = fault.get("ctx", {})
+    return words.format(**context) if words else fault["msg"]
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:59]}…"
+
+
+def _is_secret(field: str) -> bool:
+    return field in Settings.model_fields and "SecretStr" in str(
+        Settings.model_fields[field].annotation
+    )
+
+
+def _lookalike(field: str, value: str) -> str:
+    """Say `(letter O)` where a digit's lookalike is the whole fault."""
+    letters = [letter for letter in LOOKALIKES if letter in value]
+    mended = value.translate(str.maketrans(dict[str, str | int | None](LOOKALIKES)))
+    if field != "push_time" or not letters or any(letter.isalpha() for letter in mended):
+        return ""
+    return f" (letter {letters[0]})"
+
+
+def environment() -> Mapping[str, str]:
+    """Return what `${NAME}` in a mission file may be taken from: `.env` under the environment."""
+    stored = dotenv_values(".env") if Path(".env").is_file() else {}
+    return {name: value for name, value in stored.items() if value is not None} | dict(os.environ)
