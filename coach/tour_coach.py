@@ -1,0 +1,220 @@
+"""The coach of a day: from what is remembered to the message, from words to a changed day.
+
+It asks agents for judgement and ports for the world; it knows no database, vendor or Telegram.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from coach.agents.communication import CommunicationAgent
+from coach.agents.listening import listen
+from coach.agents.mission import describe, plan_day
+from coach.agents.observation import observe
+from coach.agents.reasoning import ReasoningAgent
+from coach.domain.athlete import Athlete
+from coach.domain.briefing import Briefing, DayEntry, Explanation
+from coach.domain.fact import Fact, FactKind
+from coach.domain.morning import Morning
+from coach.domain.recollection import Recollection
+from coach.domain.reply import Change, Reply
+from coach.errors import AthleteError
+from coach.ports import Diary, Notebook, Roster
+from missions import MissionConfig
+
+TAP_WORDS = "by button"
+
+
+class Remembered(Roster, Diary, Notebook, Protocol):
+    """The parts of memory that a day needs."""
+
+
+class TourCoach:
+    """Carries an athlete's day; without a memory it decides documents only."""
+
+    def __init__(
+        self,
+        mission: MissionConfig,
+        memory: Remembered | None = None,
+        *,
+        use_llm_reasoning: bool = True,
+    ) -> None:
+        """Take the mission that this coach's athletes train for, and the memory to use."""
+        self.mission = mission
+        self.use_llm_reasoning = use_llm_reasoning
+        self._memory = memory
+        self._reasoning = ReasoningAgent()
+        self._communication = CommunicationAgent()
+        self._kept: dict[int, str] = {}
+
+    def generate_daily_recommendation(
+        self, metrics: Mapping[str, object], *, today: date | None = None
+    ) -> str:
+        """Return the message for metrics alone, as the original did.
+
+        `metrics` are the Morning document's keys (`readiness_score` is taken for `readiness`);
+        what they leave out of the plan comes from the mission.
+        """
+        day = today or date.today()  # noqa: DTZ011  # the caller's own calendar day is meant
+        planned = plan_day(self.mission, day)
+        known = {field.name: getattr(planned, field.name) for field in fields(planned)}
+        morning = Morning.model_validate({**known, **metrics})
+        return self._brief(morning, day).text
+
+    def compose(self, recollection: Recollection, now: datetime) -> DayEntry:
+        """Decide and word one day from what is remembered; touches nothing."""
+        day = plan_day(self.mission, recollection.local_date)
+        morning = observe(recollection, day, now=now)
+        return DayEntry(
+            athlete_id=recollection.athlete.id,
+            local_date=recollection.local_date,
+            briefing=self._brief(morning, recollection.local_date),
+            mission_digest=recollection.athlete.mission_digest,
+            made_at=now,
+        )
+
+    async def brief_many(
+        self, days: Mapping[int, date], now: datetime
+    ) -> Mapping[int, DayEntry | Exception]:
+        """Decide a batch of athletes' days and keep what is new; one that fails stops no other."""
+        for athlete_id in days:
+            await self._keep_mission(athlete_id, now)
+        settled: dict[int, DayEntry | Exception] = {}
+        recollections = await self.memory.recall(days)
+        for athlete_id, recollection in recollections.items():
+            try:
+                settled[athlete_id] = self._settle(recollection, now)
+            except Exception as error:  # noqa: BLE001  # a last resort: the others get theirs
+                settled[athlete_id] = error
+        await self.memory.keep(
+            [
+                entry
+                for athlete_id, entry in settled.items()
+                if isinstance(entry, DayEntry) and entry is not recollections[athlete_id].today
+            ]
+        )
+        return settled
+
+    async def entry(self, athlete_id: int, now: datetime) -> DayEntry:
+        """Return today as it stands, decided anew where something is known that was not before."""
+        athlete = await self._athlete(athlete_id)
+        settled = (await self.brief_many({athlete_id: _local_date(athlete, now)}, now))[athlete_id]
+        if isinstance(settled, Exception):
+            raise settled
+        return settled
+
+    async def today(self, athlete_id: int, now: datetime) -> Briefing:
+        """Return today's message."""
+        return (await self.entry(athlete_id, now)).briefing
+
+    async def why(self, athlete_id: int, now: datetime) -> Explanation:
+        """Return the evidence of today's decision."""
+        return self._communication.explain(await self.today(athlete_id, now))
+
+    async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
+        """Take the athlete's words: note the facts in them, and decide today anew."""
+        athlete = await self._athlete(athlete_id)
+        await self.memory.write_down(athlete_id, "in", text, now)
+        facts = listen(text, said_at=now, local_date=_local_date(athlete, now))
+        return await self._note(athlete_id, facts, now)
+
+    async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
+        """Take a button `kind:value:code`, such as `soreness:6` or `symptom::fever`.
+
+        Raises AthleteError for a button that this coach never made.
+        """
+        athlete = await self._athlete(athlete_id)
+        fact = _fact_of_button(button, _local_date(athlete, now), now)
+        return await self._note(athlete_id, (fact,), now)
+
+    async def undo(self, athlete_id: int, fact_ids: Sequence[int], now: datetime) -> Reply:
+        """Close facts that were noted by mistake, and decide today anew without them."""
+        athlete = await self._athlete(athlete_id)
+        before = await self.today(athlete_id, now)
+        await self.memory.close(athlete_id, fact_ids, _local_date(athlete, now))
+        return self._reply(before, await self.today(athlete_id, now), ())
+
+    async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
+        """Return the mission in words, as of the athlete's today."""
+        athlete = await self._athlete(athlete_id)
+        return describe(self.mission, _local_date(athlete, now))
+
+    @property
+    def memory(self) -> Remembered:
+        """The memory; a coach built without one cannot keep days."""
+        if self._memory is None:
+            raise RuntimeError("this coach was built without a memory")
+        return self._memory
+
+    def _brief(self, morning: Morning, day: date) -> Briefing:
+        decision = self._reasoning.decide(morning)
+        return self._communication.brief(
+            morning, decision, local_date=day, mission_id=self.mission.id
+        )
+
+    def _settle(self, recollection: Recollection, now: datetime) -> DayEntry:
+        """Return the kept day unless what is observed now tells another one."""
+        kept, fresh = recollection.today, self.compose(recollection, now)
+        return kept if kept and _same_day(kept.briefing, fresh.briefing) else fresh
+
+    async def _note(self, athlete_id: int, facts: Sequence[Fact], now: datetime) -> Reply:
+        before = await self.today(athlete_id, now)
+        noted = await self.memory.note(athlete_id, facts)
+        return self._reply(before, await self.today(athlete_id, now), noted)
+
+    def _reply(self, before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
+        changed = not _same_plan(before, after)
+        return Reply(
+            lines=self._communication.reply_lines(before, after, noted),
+            noted=tuple(noted),
+            change=Change(before=before, after=after) if changed else None,
+            red_flag=self._communication.ends_training_talk(after.decision),
+        )
+
+    async def _keep_mission(self, athlete_id: int, now: datetime) -> None:
+        """Keep the mission as loaded, once for each athlete and text."""
+        if self._kept.get(athlete_id) is None:
+            self._kept[athlete_id] = await self.memory.keep_mission(
+                athlete_id, self.mission.text, now
+            )
+
+    async def _athlete(self, athlete_id: int) -> Athlete:
+        athlete = await self.memory.athlete(athlete_id)
+        if athlete is None:
+            raise AthleteError("I don't know this athlete; send /start to begin.")
+        return athlete
+
+
+def _local_date(athlete: Athlete, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(athlete.timezone)).date()
+
+
+def _fact_of_button(button: str, local_date: date, now: datetime) -> Fact:
+    kind, _, rest = button.partition(":")
+    value, _, code = rest.partition(":")
+    try:
+        return Fact(
+            kind=FactKind(kind),
+            value=float(value) if value else None,
+            code=code or None,
+            local_date=local_date,
+            said_at=now,
+            words=TAP_WORDS,
+        )
+    except ValueError as error:
+        raise AthleteError("That button is from another time; ask /today for fresh ones.") from error
+
+
+def _same_day(kept: Briefing, fresh: Briefing) -> bool:
+    """Whether nothing but the age of the data has changed."""
+    ageless = {"data_age_h": None}
+    return kept.morning.model_copy(update=ageless) == fresh.morning.model_copy(update=ageless)
+
+
+def _same_plan(before: Briefing, after: Briefing) -> bool:
+    return (before.decision.action, before.decision.workout) == (
+        after.decision.action,
+        after.decision.workout,
+    )
