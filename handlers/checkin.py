@@ -1,0 +1,78 @@
+"""`/checkin` and the answers by buttons: questions from a table, taps handed to the coach."""
+
+from collections.abc import Sequence
+
+from coach.domain.reply import Reply
+from handlers import render, texts
+from handlers.desk import Answer, Rows, Turn
+from handlers.keyboards import CHECK_IN, QUESTIONS, TAPS, after_reply
+
+
+async def checkin(turn: Turn) -> Sequence[Answer]:  # noqa: ARG001  # the table's one shape
+    """Ask the first question; each answer brings the next."""
+    return (_question(CHECK_IN[0]),)
+
+
+async def ask(turn: Turn) -> Sequence[Answer]:
+    """Ask what a button under the morning is about."""
+    if turn.words not in QUESTIONS:
+        return (Answer(html=texts.FORGED),)
+    words, rows = QUESTIONS[turn.words]
+    return (Answer(html=words, rows=rows),)
+
+
+async def tap(turn: Turn) -> Sequence[Answer]:
+    """Take an answer that stands alone."""
+    if turn.words not in TAPS:
+        return (Answer(html=texts.FORGED),)
+    reply = await turn.desk.coach.tap(turn.athlete.id, turn.words, turn.now)
+    return (_told(reply, replaces=True),)
+
+
+async def next_question(turn: Turn) -> Sequence[Answer]:
+    """Take an answer of the check-in and ask on."""
+    answers = await tap(turn)
+    asked = turn.words.partition(":")[0]
+    if asked not in CHECK_IN[:-1] or turn.words not in TAPS:
+        return answers
+    return (*answers, _question(CHECK_IN[CHECK_IN.index(asked) + 1]))
+
+
+async def done(turn: Turn) -> Sequence[Answer]:
+    """Take that the session was done, and ask how hard it was."""
+    await turn.desk.coach.tap(turn.athlete.id, "done::", turn.now)
+    words, rows = QUESTIONS["done"]
+    return (Answer(html=words, rows=rows),)
+
+
+async def undo(turn: Turn) -> Sequence[Answer]:
+    """Take back what was noted by mistake; only this athlete's facts are ever closed."""
+    try:
+        fact_ids = [int(word) for word in turn.words.split(".")]
+    except ValueError:
+        return (Answer(html=texts.FORGED),)
+    reply = await turn.desk.coach.undo(turn.athlete.id, fact_ids, turn.now)
+    return (_told(reply, replaces=True),)
+
+
+async def hear(turn: Turn) -> Sequence[Answer]:
+    """Take free words."""
+    reply = await turn.desk.coach.hear(turn.athlete.id, turn.words, turn.now)
+    return (_told(reply),)
+
+
+def _told(reply: Reply, *, replaces: bool = False) -> Answer:
+    day = reply.change.after.local_date if reply.change else None
+    html = render.reply(reply) or texts.EMPTY
+    return Answer(html=html, rows=after_reply(reply.noted, day), replaces=replaces)
+
+
+def _question(kind: str) -> Answer:
+    words, rows = QUESTIONS[kind]
+    return Answer(html=words, rows=_chained(rows))
+
+
+def _chained(rows: Rows) -> Rows:
+    return tuple(
+        tuple((label, kind.replace("tap:", "next:", 1)) for label, kind in row) for row in rows
+    )

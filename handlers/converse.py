@@ -1,0 +1,88 @@
+"""One exchange: who is it, hand the turn to its handler, send the answers.
+
+The only place where updates are taken apart; a turn is capped, so that a shutdown never hangs.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from telegram import Update
+
+from coach.domain.athlete import Athlete
+from coach.errors import AthleteError
+from handlers import texts
+from handlers.desk import Answer, Context, Desk, Handler, Turn
+from handlers.entrance import enter
+from handlers.render import escaped
+from handlers.speak import acknowledge, put_in_place, say
+
+LONGEST_TURN_S = 25.0
+"""Under the usual stop grace of a service, above any answer of ours."""
+
+Callback: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+def converse(handler: Handler, *, command: bool = True) -> Callback:
+    """Return a callback that answers a message; a command's words are what follows its name."""
+
+    async def answer(update: Update, context: Context) -> None:
+        text = update.effective_message.text or "" if update.effective_message else ""
+        words = text.partition(" ")[2] if command else text
+        async with asyncio.timeout(LONGEST_TURN_S):
+            athlete = await enter(update, context)
+            if athlete is not None:
+                await _exchange(handler, athlete, words.strip(), update, context)
+
+    return answer
+
+
+def tell(html: str) -> Handler:
+    """Return a handler that always says the same."""
+
+    async def told(turn: Turn) -> Sequence[Answer]:
+        name = escaped(turn.words.split(maxsplit=1)[0][:40]) if turn.words else ""
+        return (Answer(html=html.format(command=name)),)
+
+    return told
+
+
+def press(table: Mapping[str, Handler]) -> Callback:
+    """Return a callback that answers a button by the kind its data begins with."""
+
+    async def answer(update: Update, context: Context) -> None:
+        query = update.callback_query
+        if query is None:
+            return
+        kind, _, argument = (query.data or "").partition(":")
+        async with asyncio.timeout(LONGEST_TURN_S):
+            await acknowledge(query)
+            athlete = await enter(update, context)
+            if athlete is not None:
+                handler = table.get(kind, tell(texts.FORGED))
+                await _exchange(handler, athlete, argument, update, context)
+
+    return answer
+
+
+async def _exchange(
+    handler: Handler, athlete: Athlete, words: str, update: Update, context: Context
+) -> None:
+    turn = Turn(athlete=athlete, words=words, now=_desk(context).now(), desk=_desk(context))
+    try:
+        answers = await handler(turn)
+    except AthleteError as error:
+        answers = (Answer(html=escaped(str(error))),)
+    for answer in answers:
+        await _send(answer, update, context)
+
+
+async def _send(answer: Answer, update: Update, context: Context) -> None:
+    if answer.replaces and update.callback_query is not None:
+        await put_in_place(update.callback_query, answer)
+    elif update.effective_chat is not None:
+        await say(context.bot, update.effective_chat.id, answer)
+
+
+def _desk(context: Context) -> Desk:
+    return context.bot_data

@@ -1,0 +1,88 @@
+"""What a conversation needs, in one small typed value; and the shapes that pass through it.
+
+Handlers are functions from a `Turn` to `Answer`s: they know no database, no HTTP, no clock.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Protocol, TypeAlias
+
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from coach.domain.athlete import Athlete
+from coach.domain.briefing import Briefing, Explanation
+from coach.domain.reply import Reply
+from coach.ports import Roster
+from handlers.access import Door
+
+
+class Coach(Protocol):
+    """What the conversation asks of the coach; `now` is aware, answers are plain text."""
+
+    async def today(self, athlete_id: int, now: datetime) -> Briefing:
+        """Return today's message."""
+        ...
+
+    async def why(self, athlete_id: int, now: datetime, day: date | None = None) -> Explanation:
+        """Return the evidence of today's decision, or of an earlier day's."""
+        ...
+
+    async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
+        """Take the athlete's words."""
+        ...
+
+    async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
+        """Take a button `kind:value:code`."""
+        ...
+
+    async def undo(self, athlete_id: int, fact_ids: Sequence[int], now: datetime) -> Reply:
+        """Close facts noted by mistake."""
+        ...
+
+    async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
+        """Return the mission in words."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The conversation's own things; `timezone` and `push_time` are for new athletes."""
+
+    coach: Coach
+    roster: Roster
+    door: Door
+    now: Callable[[], datetime]
+    timezone: str
+    push_time: time
+
+
+Button: TypeAlias = tuple[str, str]
+"""What it says and its data, `kind` or `kind:arg`, at most 64 bytes."""
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One message in Telegram's HTML; `replaces` puts it in the place of the pressed one."""
+
+    html: str
+    rows: Rows = ()
+    replaces: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One athlete's turn: who, when, and their words (after a command, or a button's argument)."""
+
+    athlete: Athlete
+    words: str
+    now: datetime
+    desk: Desk
+
+
+Handler: TypeAlias = Callable[[Turn], Awaitable[Sequence[Answer]]]
+
+_Notes: TypeAlias = dict[Any, Any]
+Context: TypeAlias = CallbackContext[ExtBot[int], _Notes, _Notes, Desk]
+Bot: TypeAlias = Application[ExtBot[int], Context, _Notes, _Notes, Desk, JobQueue[Context]]

@@ -1,0 +1,85 @@
+"""From the coach's plain text to Telegram's HTML: bold headings, quotes, nothing over the limit.
+
+Lines are the unit: a cut never falls into one, so that no tag stays open.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape, unescape
+
+from coach.domain.briefing import Briefing, Explanation
+from coach.domain.reply import Reply
+
+LIMIT = 4096
+"""Telegram's limit for a text, in UTF-16 units after the entities are parsed."""
+CHANGED = re.compile(r"^(Changed: [^.]*\.)")
+TAG = re.compile(r"<[^>]+>")
+
+
+def escaped(text: str) -> str:
+    """Return plain text as HTML."""
+    return escape(text, quote=False)
+
+
+def briefing(day: Briefing) -> str:
+    """Return a morning: each section under its bold heading."""
+    return fit("\n\n".join(_section(s.heading, s.lines) for s in day.sections).split("\n"))
+
+
+def explanation(why: Explanation) -> str:
+    """Return the ledger, its details folded into an expandable quote."""
+    lines = [f"<b>{escaped(why.title)}</b>", *map(escaped, why.lines)]
+    closing = [escaped(part) for part in (why.counterfact, why.source) if part]
+    ending = ["", *closing] if closing else []
+    head = fit([*lines, *ending])
+    quote = _quote(why.details, LIMIT - length(head) - 2)
+    return fit([*lines, *quote, *ending])
+
+
+def reply(answer: Reply) -> str:
+    """Return the coach's lines; what changed stands in bold before its reason."""
+    return fit([CHANGED.sub(r"<b>\1</b>", escaped(line)) for line in answer.lines])
+
+
+def mission(lines: Sequence[str]) -> str:
+    """Return the mission under its name."""
+    first, *others = lines or ("Mission",)
+    return fit([f"<b>{escaped(first)}</b>", *map(escaped, others)])
+
+
+def plain(html: str) -> str:
+    """Return the text without its tags, for a chat that refuses the HTML."""
+    return unescape(TAG.sub("", html))
+
+
+def length(html: str) -> int:
+    """Return what Telegram counts: UTF-16 units of the text without tags."""
+    return len(plain(html).encode("utf-16-le")) // 2
+
+
+def fit(lines: Iterable[str]) -> str:
+    """Join lines of HTML as long as they fit; what is left out is shown by an ellipsis."""
+    kept: list[str] = []
+    room = LIMIT - 2
+    for line in lines:
+        room -= length(line) + 1
+        if room < 0:
+            return "\n".join([*kept, "…"])
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _section(heading: str, lines: Sequence[str]) -> str:
+    return "\n".join((f"<b>{escaped(heading)}</b>", *map(escaped, lines)))
+
+
+def _quote(details: Sequence[str], room: int) -> list[str]:
+    kept: list[str] = []
+    for line in map(escaped, details):
+        room -= length(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    if not kept:
+        return []
+    return ["", "<blockquote expandable>" + "\n".join(kept) + "</blockquote>"]
