@@ -1,0 +1,199 @@
+"""What the athlete said that still holds this morning: the facts of today and the open ones.
+
+Knows facts and dates; how far a fact changes the day is decided elsewhere.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coach.domain.fact import Fact, FactKind
+from coach.domain.morning import Pain, RecentIllness
+from coach.safety.symptoms import SymptomClass
+
+UNTIL_CLOSED = None
+
+SEEN_FOR_DAYS: Mapping[FactKind, int | None] = {
+    FactKind.SORENESS: 1,
+    FactKind.ENERGY: 1,
+    FactKind.SLEEP: 1,
+    FactKind.TIME: 1,
+    FactKind.EQUIPMENT: 1,
+    FactKind.DONE: 1,
+    FactKind.NOTE: 1,
+    FactKind.PAIN: UNTIL_CLOSED,
+    FactKind.SYMPTOM: UNTIL_CLOSED,
+    FactKind.CLEARED: 14,
+    FactKind.RECOVERED: 14,
+}
+"""Days that a fact counts, its own day being the first; red flags, illness and pain go on."""
+
+SYMPTOM_SEEN_FOR_DAYS: Mapping[str | None, int] = {
+    None: 2,  # words of no class: today's and last night's
+    SymptomClass.MEDICATION: 1,
+    SymptomClass.RECENT_HEAT_ILLNESS: 14,
+}
+"""The symptoms that end by themselves."""
+
+ILLNESS = frozenset(
+    {SymptomClass.FEVER, SymptomClass.BELOW_NECK_ILLNESS, SymptomClass.ABOVE_NECK_ILLNESS}
+)
+_UNTOLD_PAIN = 4.0  # how bad was not said: taken as the middle, never as nothing
+
+WORDS: Mapping[SymptomClass, str] = {
+    SymptomClass.CHEST_PAIN_NOW: "chest pain right now",
+    SymptomClass.BREATHLESS_AT_REST: "short of breath at rest",
+    SymptomClass.STROKE_SIGNS: "face drooping, slurred speech",
+    SymptomClass.ANAPHYLAXIS: "throat swelling, allergic reaction",
+    SymptomClass.HEAT_STROKE: "heat stroke",
+    SymptomClass.THUNDERCLAP_HEADACHE: "sudden worst headache of my life",
+    SymptomClass.COUGHING_OR_PASSING_BLOOD: "coughing up blood",
+    SymptomClass.SEVERE_ASTHMA: "wheezing, and the inhaler does not help",
+    SymptomClass.DARK_URINE: "dark urine and very sore muscles",
+    SymptomClass.SELF_HARM: "thoughts of self-harm",
+    SymptomClass.CHEST_PAIN_ON_EFFORT: "chest pain during a ride",
+    SymptomClass.FAINTING: "fainted during training",
+    SymptomClass.HEAD_INJURY: "hit my head and have a headache",
+    SymptomClass.PREGNANCY_WARNING: "pregnant and bleeding",
+    SymptomClass.PALPITATIONS: "palpitations with dizziness",
+    SymptomClass.NEW_BREATHLESSNESS: "unusually breathless at my usual effort",
+    SymptomClass.CALF_SWELLING: "one calf swollen and warm",
+    SymptomClass.BONE_PAIN: "bone pain at night",
+    SymptomClass.BACK_PAIN_NEUROLOGICAL: "back pain with numbness down the leg",
+    SymptomClass.ENERGY_DEFICIENCY: "periods missing and always tired",
+    SymptomClass.DISORDERED_EATING: "making myself vomit to lose weight",
+    SymptomClass.LONG_DECLINE: "performance falling for weeks, with low mood",
+    SymptomClass.FEVER: "fever",
+    SymptomClass.BELOW_NECK_ILLNESS: "chesty cough",
+    SymptomClass.ABOVE_NECK_ILLNESS: "runny nose",
+    SymptomClass.AMBIGUOUS_CHEST: "chest sore to touch after bench press",
+    SymptomClass.RECENT_HEAT_ILLNESS: "heat exhaustion last week",
+    SymptomClass.MEDICATION: "changing my medication",
+}
+"""A class in an athlete's words: what goes into the Morning when the class is known already.
+
+The words themselves would bring back what was said beside it and has been cleared since.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What holds this morning; None and empty where nothing was said."""
+
+    soreness_0_10: float | None = None
+    soreness_site: str | None = None
+    energy_0_10: float | None = None
+    sleep_h: float | None = None
+    time_min: float | None = None
+    equipment: tuple[str, ...] = ()
+    pain: tuple[Pain, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    recent_illness: RecentIllness | None = None
+
+
+NOTHING_SAID = Said()
+
+
+def said(facts: Sequence[Fact], today: date) -> Said:
+    """Return what holds on the morning of `today`; of one kind the last word counts."""
+    if not facts:
+        return NOTHING_SAID
+    told = sorted((fact for fact in facts if fact.local_date <= today), key=_moment)
+    holding = [fact for fact in told if _holds(fact, today) and not _ended(fact, told)]
+    soreness = max(
+        _last_by_site(holding, FactKind.SORENESS), key=lambda fact: fact.value or 0, default=None
+    )
+    return Said(
+        soreness_0_10=soreness.value if soreness else None,
+        soreness_site=soreness.site if soreness else None,
+        energy_0_10=_last_value(holding, FactKind.ENERGY),
+        sleep_h=_last_value(holding, FactKind.SLEEP),
+        time_min=_last_value(holding, FactKind.TIME),
+        equipment=_unique(fact.code or fact.words for fact in _of(holding, FactKind.EQUIPMENT)),
+        pain=tuple(_pain(fact) for fact in _last_by_site(holding, FactKind.PAIN)),
+        symptoms=_unique(map(symptom_words, _of(holding, FactKind.SYMPTOM))),
+        recent_illness=_recent_illness(told, holding, today),
+    )
+
+
+def symptom_words(fact: Fact) -> str:
+    """Return words that the red-flag screen reads as the fact's class; the quote without one."""
+    return WORDS[SymptomClass(fact.code)] if fact.code in set(SymptomClass) else fact.words
+
+
+def _holds(fact: Fact, today: date) -> bool:
+    if fact.closed_on is not None and fact.closed_on <= today:
+        return False
+    days = SEEN_FOR_DAYS[fact.kind]
+    if fact.kind is FactKind.SYMPTOM:
+        days = SYMPTOM_SEEN_FOR_DAYS.get(fact.code, UNTIL_CLOSED)
+    return days is None or (today - fact.local_date).days < days
+
+
+def _ended(fact: Fact, told: Iterable[Fact]) -> bool:
+    return any(_ends(word, fact) for word in told if word.said_at > fact.said_at)
+
+
+def _ends(word: Fact, fact: Fact) -> bool:
+    """Whether a later word ends a fact: cleared by name or place, recovered from an illness."""
+    if word.closed_on is not None:
+        return False
+    if fact.kind is FactKind.PAIN:
+        return word.kind is FactKind.CLEARED and (
+            word.code == FactKind.PAIN if word.site is None else word.site == fact.site
+        )
+    if fact.kind is not FactKind.SYMPTOM or word.site is not None:
+        return False
+    ill = fact.code is None or fact.code in ILLNESS
+    if word.kind is FactKind.RECOVERED:
+        return ill
+    named = word.code in (None, fact.code) or (ill and word.code in (*ILLNESS, "illness"))
+    return word.kind is FactKind.CLEARED and named
+
+
+def _recent_illness(
+    told: Sequence[Fact], holding: Sequence[Fact], today: date
+) -> RecentIllness | None:
+    """Return what was left behind in the last two weeks, unless the athlete is ill again."""
+    if any(fact.code in ILLNESS for fact in _of(holding, FactKind.SYMPTOM)):
+        return None
+    for word in reversed(told):
+        ended = [fact for fact in _of(told, FactKind.SYMPTOM) if _ended_by(word, fact)]
+        if _holds(word, today) and (word.kind is FactKind.RECOVERED or ended):
+            return RecentIllness(
+                type=ended[-1].code if ended else word.code,
+                days_since_symptom_free=(today - word.local_date).days,
+            )
+    return None
+
+
+def _ended_by(word: Fact, fact: Fact) -> bool:
+    return fact.closed_on != fact.local_date and word.said_at > fact.said_at and _ends(word, fact)
+
+
+def _pain(fact: Fact) -> Pain:
+    score = _UNTOLD_PAIN if fact.value is None else fact.value
+    return Pain(site=fact.site or "unknown", score=score, kind=fact.quality or "")
+
+
+def _last_by_site(facts: Iterable[Fact], kind: FactKind) -> list[Fact]:
+    """Return the last word on each place that is not 0."""
+    by_site = {fact.site: fact for fact in _of(facts, kind)}
+    return [fact for fact in by_site.values() if fact.value != 0]
+
+
+def _last_value(facts: Iterable[Fact], kind: FactKind) -> float | None:
+    values = [fact.value for fact in _of(facts, kind) if fact.value is not None]
+    return values[-1] if values else None
+
+
+def _of(facts: Iterable[Fact], kind: FactKind) -> list[Fact]:
+    return [fact for fact in facts if fact.kind is kind]
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _moment(fact: Fact) -> tuple[date, float]:
+    return fact.said_at.date(), fact.said_at.timestamp()
