@@ -26,12 +26,17 @@ def run_tour_coach(
 
 
 async def _run(
-    mission: str, database_url: str, now: datetime, use_llm_reasoning: bool  # noqa: FBT001
+    mission: str,
+    database_url: str,
+    now: datetime,
+    use_llm_reasoning: bool,  # noqa: FBT001
 ) -> str:
     async with open_memory(database_url) as memory:
         coach = TourCoach(bootstrap(mission), memory, use_llm_reasoning=use_llm_reasoning)
         athletes = await memory.athletes()
-        athlete = athletes[0] if athletes else await memory.enrol(
-            chat_id=None, name=None, timezone="UTC", push_time=time(6, 30)
+        athlete = (
+            athletes[0]
+            if athletes
+            else await memory.enrol(chat_id=None, name=None, timezone="UTC", push_time=time(6, 30))
         )
         return (await coach.today(athlete.id, now)).text

@@ -109,9 +109,12 @@ class TourCoach:
         """Return today's message."""
         return (await self.entry(athlete_id, now)).briefing
 
-    async def why(self, athlete_id: int, now: datetime) -> Explanation:
-        """Return the evidence of today's decision."""
-        return self._communication.explain(await self.today(athlete_id, now))
+    async def why(self, athlete_id: int, now: datetime, day: date | None = None) -> Explanation:
+        """Return the evidence of today's decision, or of an earlier day's as it was kept."""
+        kept = await self.memory.entry(athlete_id, day) if day else None
+        return self._communication.explain(
+            kept.briefing if kept else await self.today(athlete_id, now)
+        )
 
     async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
         """Take the athlete's words: note the facts in them, and decide today anew."""
@@ -204,7 +207,9 @@ def _fact_of_button(button: str, local_date: date, now: datetime) -> Fact:
             words=TAP_WORDS,
         )
     except ValueError as error:
-        raise AthleteError("That button is from another time; ask /today for fresh ones.") from error
+        raise AthleteError(
+            "That button is from another time; ask /today for fresh ones."
+        ) from error
 
 
 def _same_day(kept: Briefing, fresh: Briefing) -> bool:
