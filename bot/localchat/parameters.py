@@ -57,14 +57,18 @@ async def _raw(request: Request) -> Raw:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     match kind:
         case "application/x-www-form-urlencoded":
-            body = (await request.body()).decode("utf-8", "surrogateescape")
-            return query | dict(parse_qsl(body, keep_blank_values=True))
+            return query | _form_body(await request.body())
         case "application/json":
             return query | _json_body(await request.body())
         case "multipart/form-data":
             return query | await _multipart(request)
         case _:
             return query
+
+
+def _form_body(body: bytes) -> dict[str, str]:
+    source = body.decode("ascii", "surrogateescape")
+    return dict(parse_qsl(source, keep_blank_values=True, errors="surrogateescape"))
 
 
 def _json_body(body: bytes) -> dict[str, object]:
