@@ -4,7 +4,7 @@ import logging
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import Conflict, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 
 from coach.errors import OperatorError, TryAgainError
 from handlers import texts
@@ -24,7 +24,7 @@ async def on_error(update: object, context: Context) -> None:
         case Conflict():
             log.error("another program is fetching this bot's updates; stop one of the two")
             return
-        case NetworkError():
+        case NetworkError() if not isinstance(error, BadRequest):
             log.warning("Telegram could not be reached: %s", error)
             return
         case OperatorError() | TryAgainError() | TimeoutError():

@@ -1,0 +1,149 @@
+"""The one place that builds the bot and hands things in, inside one stack; nothing is global."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
+
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.house import House, now
+from bot.inbox import StoredQueue
+from bot.ledger import Ledger
+from bot.limits import PUSHES_A_SECOND, REPLY_RETRIES, RepliesFirst
+from bot.listening import WatchedRequest, first_contact, listen, talking
+from bot.order import InOrderPerChat
+from bot.settings import Settings
+from coach.errors import OperatorError
+from handlers.access import Door
+from handlers.converse import LONGEST_TURN_S
+from handlers.desk import Bot, Context, Desk
+from handlers.register import MENU, register
+
+log = logging.getLogger(__name__)
+
+TICK_S = 30
+SHUTDOWN_S = LONGEST_TURN_S + 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """A bot that listens. `refused` is set when Telegram refuses the token."""
+
+    bot: Bot
+    door: Door
+    clock: Clock
+    refused: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@asynccontextmanager
+async def open_bot(
+    house: House, *, limited: bool = True, ticking: bool = True
+) -> AsyncIterator[Running]:
+    """Build the bot over the house, let it listen and tick, and end it in order.
+
+    Without `limited` nothing waits for a rate (benchmarks); without `ticking` the caller ticks.
+    """
+    door = await _open_door(house)
+    queue, polling = StoredQueue(house.memory, door, house.now), WatchedRequest()
+    bot = _build(house, door, queue, polling, limited=limited)
+    clock = _clock(house, bot.bot, door, limited=limited)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(bot.bot.shutdown)
+        stack.push_async_callback(bot.shutdown)
+        await first_contact(bot, house.settings)
+        await clock.take_up()
+        await queue.restore(bot.bot)
+        if ticking:
+            _tick_by(bot, clock)
+        stack.push_async_callback(_stop, bot, clock)
+        await bot.start()
+        await listen(bot, house.settings)
+        await _offer_menu(bot)
+        yield Running(bot=bot, door=door, clock=clock, refused=polling.refused)
+
+
+async def _open_door(house: House) -> Door:
+    settings = house.settings
+    listed = settings.allowed_chat_ids and (*settings.allowed_chat_ids, *settings.admin_chat_ids)
+    athletes = await house.memory.athletes()
+    return Door(allowed=listed, admitted=[a.chat_id for a in athletes if a.chat_id is not None])
+
+
+def _build(
+    house: House, door: Door, queue: StoredQueue, polling: WatchedRequest, *, limited: bool
+) -> Bot:
+    settings = house.settings
+    desk = Desk(
+        coach=house.coach, roster=house.memory, door=door, now=house.now,
+        timezone=settings.timezone, push_time=settings.push_time,
+    )  # fmt: skip
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = (
+        ApplicationBuilder()
+        .token(_token(settings))
+        .base_url(f"{settings.telegram_root}/bot")
+        .base_file_url(f"{settings.telegram_root}/file/bot")
+        .request(talking())
+        .get_updates_request(polling)
+        .update_queue(queue)
+        .concurrent_updates(InOrderPerChat(queue.finish))
+        .context_types(ContextTypes(bot_data=lambda: desk))  # type: ignore[call-overload]  # any call does
+    )
+    if limited:
+        builder = builder.rate_limiter(RepliesFirst(max_retries=REPLY_RETRIES))
+    bot: Bot = builder.build()
+    register(bot)
+    return bot
+
+
+def _token(settings: Settings) -> str:
+    if settings.telegram_bot_token is None:
+        raise OperatorError(
+            "TELEGRAM_BOT_TOKEN is missing: put the token that @BotFather gave you into .env."
+        )
+    return settings.telegram_bot_token.get_secret_value()
+
+
+def _clock(house: House, bot: ExtBot[int], door: Door, *, limited: bool) -> Clock:
+    delivery = Delivery(
+        bot=bot, ledger=Ledger(house.memory, house.now), roster=house.memory, door=door,
+        now=house.now, a_second=PUSHES_A_SECOND if limited else None,
+    )  # fmt: skip
+    return Clock(books=house.memory, coach=house.coach, delivery=delivery, now=house.now)
+
+
+def _tick_by(bot: Bot, clock: Clock) -> None:
+    """Let the one tick run: at once, then every 30 s, never two at a time, never skipped."""
+
+    async def tick(context: Context) -> None:  # noqa: ARG001  # the library's shape
+        await clock.tick()
+
+    if bot.job_queue is None:
+        raise RuntimeError("python-telegram-bot came without its job queue")
+    how = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    bot.job_queue.run_repeating(tick, TICK_S, job_kwargs=how | {"next_run_time": now()})
+
+
+async def _offer_menu(bot: Bot) -> None:
+    try:
+        await bot.bot.set_my_commands(MENU)
+    except TelegramError as error:
+        log.warning("the menu of commands could not be set: %s", error)
+
+
+async def _stop(bot: Bot, clock: Clock) -> None:
+    """Stop listening, let what runs end, and wait no longer than a turn may take."""
+    clock.stop()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SHUTDOWN_S):
+            if bot.updater and bot.updater.running:
+                await bot.updater.stop()
+            if bot.running:
+                await bot.stop()
+            return
+    log.warning("what was still running was left; a restart takes it up again")

@@ -1,0 +1,60 @@
+"""What every command but `decide` stands on: mission, memory, coach and history, built once."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.faults import environment
+from bot.settings import Settings
+from coach.errors import OperatorError
+from coach.memory.database import SqlMemory, open_memory
+from coach.tour_coach import TourCoach
+from missions import MissionConfig, MissionError, bootstrap
+
+
+def now() -> datetime:
+    """Return this moment, aware; the only clock of the process."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The coach with all that it stands on."""
+
+    settings: Settings
+    mission: MissionConfig
+    memory: SqlMemory
+    coach: TourCoach
+    now: Callable[[], datetime] = now
+
+
+def load_mission(settings: Settings) -> MissionConfig:
+    """Load MISSION_FILE; raises OperatorError with every fault of the file."""
+    try:
+        return bootstrap(settings.mission_file, environ=environment())
+    except MissionError as error:
+        raise OperatorError(f"MISSION_FILE is {settings.mission_file}: {error}") from error
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, *, clock: Callable[[], datetime] = now
+) -> AsyncIterator[House]:
+    """Open the memory and build the coach; raises OperatorError."""
+    mission = load_mission(settings)
+    _make_folder(settings.lanterne_data_dir)
+    async with open_memory(settings.database) as memory:
+        coach = TourCoach(mission, memory, use_llm_reasoning=settings.use_llm_reasoning)
+        yield House(settings=settings, mission=mission, memory=memory, coach=coach, now=clock)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OperatorError(
+            f"LANTERNE_DATA_DIR is {folder}, which cannot be made ({error.strerror}): "
+            "a folder that this user may write is needed."
+        ) from error
