@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import get_args
 
 from bot.localchat.entities import plain
 from bot.localchat.faults import Faults
@@ -100,6 +101,10 @@ class Person:
         """Let the bot in again."""
         self.room.closed_because = None
         self.chat.membership(self, before="kicked", after="member")
+
+    def catch_up(self) -> None:
+        """Take everything that happened so far as read."""
+        self.read = dict.fromkeys(get_args(EventKind), len(self.room.events))
 
     async def hears(self, kind: EventKind = "sent", *, seconds: float = WAIT_SECONDS) -> Message:
         """Return the bot's next message that was not read yet; `kind` "edited" for its edits.

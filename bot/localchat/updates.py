@@ -29,6 +29,11 @@ class Updates:
         self._closed = False
 
     @property
+    def polls(self) -> int:
+        """How often the bot has asked for updates."""
+        return self._poller
+
+    @property
     def pending(self) -> int:
         """How many updates are not confirmed yet."""
         return len(self._waiting)

@@ -222,6 +222,15 @@ async def test_each_person_reads_only_their_own_chat(bot: Bot, chat: LocalChat) 
         await ada.hears(seconds=0.01)
 
 
+async def test_who_catches_up_hears_only_what_comes_after(bot: Bot, ada: Person) -> None:
+    await bot.send_message(ada.chat_id, "old")
+    ada.catch_up()
+
+    await bot.send_message(ada.chat_id, "new")
+
+    assert (await ada.hears()).text == "new"
+
+
 async def test_the_whole_conversation_can_be_read_as_a_document(
     bot: Bot, chat: LocalChat, ada: Person
 ) -> None:
