@@ -87,8 +87,13 @@ class Activity:
 
 @dataclass(frozen=True, kw_only=True)
 class DayLoad:
-    """One calendar day's loads where no activity is known for it (a wellness export's own)."""
+    """One calendar day's loads where no activity is known for it (a wellness export's own).
+
+    `ctl` and `atl` are the site's own values at the end of the day, where it gives them.
+    """
 
     local_date: date
     fitness_load: float
     fatigue_load: float
+    ctl: float | None = None
+    atl: float | None = None

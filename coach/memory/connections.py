@@ -1,0 +1,119 @@
+"""Connections: one that writes, one transaction at a time, and a few that read beside it.
+
+All that is particular to SQLite or to PostgreSQL stands here.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from coach.memory.failures import in_words
+
+BUSY_TIMEOUT_S: Final = 10
+READERS: Final = 4
+
+_ALL = ("foreign_keys = ON", f"busy_timeout = {BUSY_TIMEOUT_S * 1000}", "synchronous = FULL")
+_WRITER = (*_ALL, "journal_mode = WAL", "secure_delete = ON")
+_READER = (*_ALL, "query_only = ON")
+
+
+class Connections:
+    """The way to the database. `place` is what a person calls it."""
+
+    def __init__(self, url: URL) -> None:
+        """Prepare both kinds of connection; nothing is opened before it is used."""
+        self.place = url.database or url.render_as_string()
+        self._writer = _engine(url, size=1, pragmas=_WRITER, begin="BEGIN IMMEDIATE")
+        self._reader = _engine(url, size=READERS, pragmas=_READER, begin="BEGIN")
+        self._sqlite = url.get_backend_name() == "sqlite"
+        self._turn = asyncio.Lock()
+        self._held: tuple[object, AsyncConnection] | None = None
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Open a snapshot to read, or the running transaction of this task."""
+        if (held := self._of_this_task()) is not None:
+            yield held
+            return
+        with in_words(self.place):
+            async with self._reader.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Open the one write transaction, or join the running one of this task.
+
+        Committed at the end, rolled back on an error.
+        """
+        if (held := self._of_this_task()) is not None:
+            yield held
+            return
+        async with self._turn:
+            with in_words(self.place):
+                async with self._writer.begin() as connection:
+                    self._held = (asyncio.current_task(), connection)
+                    try:
+                        yield connection
+                    finally:
+                        self._held = None
+
+    async def alone(self, statement: str, *values: str) -> None:
+        """Run one statement outside any transaction (VACUUM, a checkpoint)."""
+        async with self._turn:
+            with in_words(self.place):
+                async with self._writer.connect() as connection:
+                    driver = (await connection.get_raw_connection()).driver_connection
+                    if driver is not None:
+                        await driver.execute(statement, values)
+
+    async def settle(self) -> None:
+        """Carry the write-ahead log into the file and empty it, so that what is gone is gone."""
+        if self._sqlite and self._of_this_task() is None:
+            await self.alone("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+    def _of_this_task(self) -> AsyncConnection | None:
+        """Only one task can hold the writer, so the holder's name is all there is to compare."""
+        if self._held is not None and self._held[0] is asyncio.current_task():
+            return self._held[1]
+        return None
+
+
+def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert that knows `on_conflict`, in the dialect of the connection."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def _engine(url: URL, *, size: int, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_size=size, max_overflow=0)
+    # The driver's own guessing of transactions is turned off; BEGIN is said here alone.
+    engine = create_async_engine(
+        url, pool_size=size, max_overflow=0, connect_args={"isolation_level": None}
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _set_up(connection: DBAPIConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

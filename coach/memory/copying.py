@@ -1,0 +1,36 @@
+"""A whole copy of the database in one step, beside a running bot; never over a file."""
+
+from pathlib import Path
+
+from coach.errors import OperatorError
+from coach.memory.connections import Connections
+
+
+async def write_copy(connections: Connections, target: Path) -> None:
+    """Write a copy that only its owner may read.
+
+    Raises OperatorError where the target is there already or cannot be written.
+    """
+    _reserve(target)
+    try:
+        # SQLite writes into an empty file, and refuses any other.
+        await connections.alone("VACUUM INTO ?", str(target))
+    except BaseException:
+        _drop(target)
+        raise
+
+
+def _reserve(target: Path) -> None:
+    try:
+        target.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise OperatorError(f"{target} is there already: name a new file for the copy.") from error
+    except OSError as error:
+        raise OperatorError(
+            f"The copy {target} cannot be written ({error.strerror}): "
+            "name a file in a folder that is there and may be written."
+        ) from error
+
+
+def _drop(target: Path) -> None:
+    target.unlink(missing_ok=True)

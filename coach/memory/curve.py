@@ -1,0 +1,166 @@
+"""The load curve as it is kept: one row for every calendar day from the first known to the last.
+
+Carried on from the earliest day that changed; nothing is written for days of rest after the last.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Table, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from coach.domain.activity import DayLoad, LoadSource, Sport
+from coach.domain.load_day import (
+    SEED_DAYS,
+    CurveDay,
+    State,
+    Trained,
+    carry_on,
+    known_loads,
+    state_before,
+)
+from coach.memory import schema
+from coach.memory.codec import Columns, Record, day_load_of
+from coach.memory.connections import insert
+
+_TABLE = schema.load_curve
+_DAY = timedelta(days=1)
+_KEPT = (
+    _TABLE.c.athlete_id, _TABLE.c.local_date,
+    _TABLE.c.fitness_load, _TABLE.c.fatigue_load, _TABLE.c.ctl, _TABLE.c.atl,
+)  # fmt: skip
+
+
+class _Span(NamedTuple):
+    first: date
+    last: date
+
+
+async def kept_days(
+    connection: AsyncConnection, ids: Sequence[int], first: date, last: date
+) -> Mapping[int, Sequence[Record]]:
+    """Return the kept rows between two dates by athlete, or the last one before them."""
+    between = _TABLE.c.local_date.between(first.isoformat(), last.isoformat())
+    asked = select(*_KEPT).where(_TABLE.c.athlete_id.in_(ids), between)
+    in_order = asked.order_by(_TABLE.c.athlete_id, _TABLE.c.local_date)
+    rows: dict[int, list[Record]] = defaultdict(list)
+    for row in await connection.execute(in_order):
+        rows[row[0]].append(row)
+    for athlete_id in set(ids) - rows.keys():
+        if (last_one := await _last_before(connection, athlete_id, first)) is not None:
+            rows[athlete_id].append(last_one)
+    return rows
+
+
+def curve_days(rows: Iterable[Record]) -> Sequence[CurveDay]:
+    """Return the days of rows of `kept_days`."""
+    return [
+        CurveDay(
+            local_date=date.fromisoformat(local_date),
+            fitness_load=fitness_load,
+            fatigue_load=fatigue_load,
+            ctl=ctl,
+            atl=atl,
+        )
+        for _, local_date, fitness_load, fatigue_load, ctl, atl in rows
+    ]
+
+
+async def redraw(connection: AsyncConnection, athlete_id: int, since: date) -> None:
+    """Bring the kept curve up to date after loads from `since` on have changed."""
+    known = await _span(connection, athlete_id, schema.activity, schema.wellness_load)
+    drawn = await _span(connection, athlete_id, _TABLE)
+    await _erase_outside(connection, athlete_id, known)
+    if known is None:
+        return
+    begin, before = await _where_to_begin(connection, athlete_id, since, known, drawn)
+    loads, own = await _loads_since(connection, athlete_id, begin)
+    days = carry_on(loads, begin, known.last, before=before or state_before(loads, own))
+    rows = [_row(athlete_id, day) for day in days]
+    if rows:
+        statement = insert(connection, _TABLE)
+        changed = {name: statement.excluded[name] for name in _CHANGING}
+        await connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["athlete_id", "local_date"], set_=changed
+            ),
+            rows,
+        )
+
+
+_CHANGING = ("fitness_load", "fatigue_load", "ctl", "atl")
+
+
+async def _where_to_begin(
+    connection: AsyncConnection, athlete_id: int, since: date, known: _Span, drawn: _Span | None
+) -> tuple[date, State | None]:
+    """Return the first day to draw, and the state before it where that is not a beginning."""
+    untouched = drawn is not None and drawn.first == known.first
+    if drawn is None or not untouched or since < known.first + SEED_DAYS * _DAY:
+        return known.first, None
+    begin = min(since, drawn.last + _DAY)
+    before = await _last_before(connection, athlete_id, begin)
+    return (begin, State(before.ctl, before.atl)) if before else (known.first, None)
+
+
+async def _span(connection: AsyncConnection, athlete_id: int, *tables: Table) -> _Span | None:
+    ends: list[str] = []
+    for table in tables:
+        dates = table.c.local_date
+        mine = table.c.athlete_id == athlete_id
+        for edge in (func.min(dates), func.max(dates)):
+            found = await connection.scalar(select(edge).where(mine))
+            ends += [found] if found is not None else []
+    return _Span(date.fromisoformat(min(ends)), date.fromisoformat(max(ends))) if ends else None
+
+
+async def _last_before(connection: AsyncConnection, athlete_id: int, day: date) -> Record | None:
+    earlier = _TABLE.c.local_date < day.isoformat()
+    asked = select(*_KEPT).where(_TABLE.c.athlete_id == athlete_id, earlier)
+    newest = asked.order_by(_TABLE.c.local_date.desc()).limit(1)
+    return (await connection.execute(newest)).one_or_none()
+
+
+async def _loads_since(
+    connection: AsyncConnection, athlete_id: int, first: date
+) -> tuple[Mapping[date, tuple[float, float]], Mapping[date, DayLoad]]:
+    done, days = schema.activity, schema.wellness_load
+    trained = select(done.c.local_date, done.c.sport, done.c.load, done.c.load_source).where(
+        done.c.athlete_id == athlete_id, done.c.local_date >= first.isoformat()
+    )
+    covered = select(days).where(
+        days.c.athlete_id == athlete_id, days.c.local_date >= first.isoformat()
+    )
+    own = {one.local_date: one for one in map(day_load_of, await connection.execute(covered))}
+    activities = [
+        Trained(
+            date.fromisoformat(day), Sport(sport), load, None if source is None else _SOURCE[source]
+        )
+        for day, sport, load, source in await connection.execute(trained)
+    ]
+    return known_loads(activities, own), own
+
+
+_SOURCE = {source.value: source for source in LoadSource}
+
+
+async def _erase_outside(connection: AsyncConnection, athlete_id: int, known: _Span | None) -> None:
+    erased = delete(_TABLE).where(_TABLE.c.athlete_id == athlete_id)
+    if known is not None:
+        dates = _TABLE.c.local_date
+        outside = or_(dates < known.first.isoformat(), dates > known.last.isoformat())
+        erased = erased.where(outside)
+    await connection.execute(erased)
+
+
+def _row(athlete_id: int, day: CurveDay) -> Columns:
+    return {
+        "athlete_id": athlete_id,
+        "local_date": day.local_date.isoformat(),
+        "fitness_load": day.fitness_load,
+        "fatigue_load": day.fatigue_load,
+        "ctl": day.ctl,
+        "atl": day.atl,
+    }
