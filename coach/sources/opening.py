@@ -1,0 +1,120 @@
+"""The bytes of one file, wherever it lies: on disk, gzipped, in a zip. Never more than the cap.
+
+Knows sizes and damage, no training format.
+"""
+
+import gzip
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from coach.errors import AthleteError
+
+MEGABYTE = 1 << 20
+LARGEST_FILE = 200 * MEGABYTE
+"""A day's ride at one record a second is 5 MB; what is larger than this is no activity."""
+
+TOO_LARGE = f"the file is larger than {LARGEST_FILE // MEGABYTE} MB, too large for one activity"
+_BOMB = f"the file unpacks to more than {LARGEST_FILE // MEGABYTE} MB: that is no activity"
+_LOCKED = "the archive is locked with a password: unpack it and import the folder"
+_DAMAGED = "the archive is damaged at this file: download it again"
+NESTED = "an archive inside an archive is not opened: unpack it and import the folder"
+EMPTY = "the file is empty (0 bytes): export it again"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """One file to read: `path` on disk, or its `member` in a zip. `size` is in bytes, as told.
+
+    `root` marks an archive's index: the file names in it are relative to there.
+    """
+
+    path: Path
+    member: str | None = None
+    size: int = 0
+    root: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The file as it is shown."""
+        path = self.path.as_posix()
+        return path if self.member is None else f"{path}/{self.member}"
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file's bytes, unpacked. `cut` where the packed file ended too early."""
+
+    data: bytes
+    cut: bool = False
+
+
+def content_of(piece: Piece) -> Content:
+    """Return the bytes of a file, gzip undone; raises AthleteError where it cannot be read."""
+    packed = _from_disk(piece.path) if piece.member is None else _from_zip(piece)
+    if not packed:
+        raise AthleteError(EMPTY)
+    return _unpacked(packed) if packed.startswith(b"\x1f\x8b") else Content(packed)
+
+
+def reason(error: OSError) -> str:
+    """Return one sentence on why a file or folder cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    if isinstance(error, PermissionError):
+        return "it may not be opened: check its permissions"
+    return f"it cannot be opened: {error.strerror or error}"
+
+
+def _from_disk(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise AthleteError(reason(error)) from error
+    if len(data) > LARGEST_FILE:
+        raise AthleteError(TOO_LARGE)
+    return data
+
+
+def _from_zip(piece: Piece) -> bytes:
+    try:
+        stat = piece.path.stat()
+        archive = _archive(str(piece.path), stat.st_mtime_ns, stat.st_size)
+        with archive.open(piece.member or "") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise AthleteError(reason(error)) from error
+    except RuntimeError as error:  # that is how zipfile asks for a password
+        raise AthleteError(_LOCKED) from error
+    except (BadZipFile, KeyError, NotImplementedError, EOFError, zlib.error) as error:
+        raise AthleteError(_DAMAGED) from error
+    if len(data) > LARGEST_FILE:
+        raise AthleteError(_BOMB)
+    return data
+
+
+@lru_cache(maxsize=1)
+def _archive(path: str, _changed_ns: int, _size: int) -> ZipFile:
+    """One archive stays open: reading its list anew for each of thousands of files would tell."""
+    return ZipFile(path)
+
+
+def _unpacked(packed: bytes) -> Content:
+    parts: list[bytes] = []
+    size = 0
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(packed)) as stream:
+            while part := stream.read(MEGABYTE):
+                parts.append(part)
+                size += len(part)
+                if size > LARGEST_FILE:
+                    raise AthleteError(_BOMB)
+    except (EOFError, OSError, zlib.error) as error:
+        if not parts:
+            raise AthleteError("the gzip file is damaged: download it again") from error
+        return Content(b"".join(parts), cut=True)
+    return Content(b"".join(parts))
