@@ -1,0 +1,143 @@
+"""Made-up athletes for measuring: one with a history and a week of mornings, copied many times.
+
+Copies are made inside the database, so that filling takes seconds; each has a chat of its own.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from bot.house import House, open_house
+from bot.settings import Settings
+from coach.domain.activity import Activity, LoadSource, Origin, Provenance, Sport
+from coach.domain.night import Night
+from coach.ports import Harvest
+
+NOW = datetime(2026, 3, 11, 6, 30, tzinfo=UTC)
+_DAY = timedelta(days=1)
+_MICROSECOND = timedelta(microseconds=1)
+_WEEK = (0, 60, 75, 60, 0, 180, 90)
+_MINUTES_LOAD = 0.9
+
+
+def settings_for(url: str, token: str, folder: Path, people: int) -> Settings:
+    """Return settings of a bot on a local server that admits everybody there."""
+    return Settings(
+        _env_file=None,
+        telegram_bot_token=token,
+        telegram_api_base_url=url,
+        lanterne_data_dir=folder,
+        allowed_chat_ids=tuple(range(1, people + 1)),
+        mission_file="keep_fit",
+        timezone="UTC",
+    )
+
+
+async def fill(settings: Settings, *, athletes: int, days: int) -> None:
+    """Fill a new database with athletes who have trained for so many days."""
+    async with open_house(settings, clock=lambda: NOW) as house:
+        await _first_athlete(house, days)
+    with closing(_database(settings)) as database:
+        _copy(database, athletes)
+
+
+def make_due(settings: Settings) -> None:
+    """Forget today's briefings and pushes, and let everybody be due a minute ago."""
+    due = (NOW - timedelta(minutes=1) - datetime(1970, 1, 1, tzinfo=UTC)) // _MICROSECOND
+    with closing(_database(settings)) as database:
+        database.execute("DELETE FROM push")
+        database.execute("DELETE FROM day WHERE local_date = ?", (NOW.date().isoformat(),))
+        database.execute("UPDATE athlete SET next_push_at = ?", (due,))
+        database.commit()
+
+
+def history(days: int, today: date) -> Harvest:
+    """Return rides and nights of the days before `today`, the last night among them."""
+    dates = [today - ago * _DAY for ago in range(days, -1, -1)]
+    return Harvest(
+        file="made up",
+        activities=tuple(ride for day in dates[:-1] for ride in _rides(day)),
+        nights=tuple(_night(day) for day in dates),
+    )
+
+
+async def _first_athlete(house: House, days: int) -> None:
+    athlete = await house.memory.enrol(chat_id=1, name="A", timezone="UTC", push_time=time(6, 30))
+    if days == 0:
+        return
+    await house.memory.record(athlete.id, [history(days, NOW.date())])
+    for ago in range(7, 0, -1):
+        await house.coach.brief_many({athlete.id: NOW.date() - ago * _DAY}, NOW - ago * _DAY)
+
+
+def _copy(database: sqlite3.Connection, athletes: int) -> None:
+    """Copy the first athlete with every row of theirs."""
+    database.execute(
+        "WITH RECURSIVE n(id) AS (SELECT 2 UNION ALL SELECT id + 1 FROM n WHERE id < ?) "
+        "INSERT INTO athlete SELECT n.id, name, n.id, timezone, push_time, paused, next_push_at, "
+        "mission_digest FROM athlete, n WHERE athlete.id = 1",
+        (athletes,),
+    )
+    for table in _tables_of_athletes(database):
+        columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        taken = [name for name in columns if name != "id"]
+        given = ["athlete.id" if name == "athlete_id" else f"{table}.{name}" for name in taken]
+        database.execute(
+            f"INSERT INTO {table} ({', '.join(taken)}) SELECT {', '.join(given)} "  # noqa: S608  # names of our own tables
+            f"FROM {table}, athlete WHERE {table}.athlete_id = 1 AND athlete.id > 1"
+        )
+    database.commit()
+
+
+def _tables_of_athletes(database: sqlite3.Connection) -> list[str]:
+    tables = [
+        row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
+    ]
+    return [
+        table
+        for table in tables
+        if any(row[1] == "athlete_id" for row in database.execute(f"PRAGMA table_info({table})"))
+    ]
+
+
+def _database(settings: Settings) -> sqlite3.Connection:
+    return sqlite3.connect(settings.lanterne_data_dir / "lanterne.db", timeout=30)
+
+
+def _rides(day: date) -> Iterator[Activity]:
+    minutes = _WEEK[day.weekday()]
+    if minutes:
+        yield Activity(
+            sport=Sport.CYCLING,
+            start=datetime.combine(day, time(17), tzinfo=UTC),
+            local_date=day,
+            duration_s=minutes * 60,
+            elapsed_s=minutes * 60,
+            distance_m=minutes * 500,
+            average_power_w=180,
+            normalized_power_w=190,
+            average_heart_rate_bpm=138,
+            load=minutes * _MINUTES_LOAD,
+            load_source=LoadSource.POWER,
+            intensity_factor=0.75,
+            provenance=_provenance(day),
+        )
+
+
+def _night(day: date) -> Night:
+    swing = day.toordinal() % 5
+    return Night(
+        local_date=day,
+        readiness=72 + 2 * swing,
+        sleep_score=75 + swing,
+        sleep_h=7 + swing / 10,
+        hrv_ms=56 + 2 * swing,
+        resting_heart_rate_bpm=50 - swing / 2,
+        provenance=_provenance(day),
+    )
+
+
+def _provenance(day: date) -> Provenance:
+    return Provenance(origin=Origin.SAMPLE, fetched_at=datetime.combine(day, time(20), tzinfo=UTC))
