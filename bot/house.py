@@ -45,7 +45,7 @@ async def open_house(
     """Open the memory and build the coach; raises OperatorError."""
     mission = load_mission(settings)
     _make_folder(settings.lanterne_data_dir)
-    async with open_memory(settings.database) as memory:
+    async with open_memory(settings.database, clock=clock) as memory:
         coach = TourCoach(mission, memory, use_llm_reasoning=settings.use_llm_reasoning)
         yield House(settings=settings, mission=mission, memory=memory, coach=coach, now=clock)
 

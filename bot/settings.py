@@ -179,6 +179,14 @@ class Settings(BaseSettings):
         return f"sqlite+aiosqlite:///{self.lanterne_data_dir.absolute() / 'lanterne.db'}"
 
     @property
+    def lock_file(self) -> Path:
+        """Where one running bot a database is told from another: beside a file, else at home."""
+        backend, _, place = self.database.partition("///")
+        if backend.startswith("sqlite") and place:
+            return Path(f"{place.partition('?')[0]}.lock")
+        return self.lanterne_data_dir / "lanterne.lock"
+
+    @property
     def telegram_root(self) -> str:
         """The Bot API server's root without a closing slash."""
         return str(self.telegram_api_base_url).rstrip("/")

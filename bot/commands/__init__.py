@@ -1,0 +1,1 @@
+"""What each command does, one file a group; `bot.__main__` holds their options."""

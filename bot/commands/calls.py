@@ -1,0 +1,71 @@
+"""What commands share: wrong calls, whose data is meant, quiet logs, the way errors are said."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from bot.faults import SettingsError, load_settings
+from bot.house import House
+from bot.logs import redact, start_log
+from bot.settings import Settings
+from coach.domain.athlete import Athlete
+from coach.errors import CoachError
+
+T = TypeVar("T")
+
+
+class CallError(CoachError):
+    """The command was called wrongly; the exit code is 2."""
+
+
+def exit_code(error: Exception) -> int:
+    """Return 2 for a wrong call or setting, 1 for work that failed."""
+    return 2 if isinstance(error, (CallError, SettingsError)) else 1
+
+
+def sentence(error: Exception) -> str:
+    """Return what a person is told; a failing disk speaks for itself."""
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}."
+    return redact(str(error), ())
+
+
+def quiet_settings() -> Settings:
+    """Read the settings for a command whose output is for a person or a script."""
+    settings = load_settings()
+    start_log("DEBUG" if settings.log_level == "DEBUG" else "WARNING", settings.secrets, sys.stderr)
+    return settings
+
+
+def finish(work: Coroutine[Any, Any, T]) -> T:
+    """Run the work of a command to its end."""
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    return asyncio.run(work)
+
+
+async def whose(house: House, athlete_id: int | None) -> Athlete:
+    """Return the athlete who is meant, the first one made at need; raises CallError."""
+    if athlete_id is not None:
+        found = await house.memory.athlete(athlete_id)
+        if found is None:
+            raise CallError(f"There is no athlete {athlete_id}{await _known(house)}.")
+        return found
+    athletes = await house.memory.athletes()
+    if len(athletes) > 1:
+        raise CallError(
+            f"There are several athletes: name one with --athlete{await _known(house)}."
+        )
+    if athletes:
+        return athletes[0]
+    settings = house.settings
+    return await house.memory.enrol(
+        chat_id=None, name=None, timezone=settings.timezone, push_time=settings.push_time
+    )
+
+
+async def _known(house: House) -> str:
+    athletes = await house.memory.athletes()
+    names = ", ".join(f"{a.id} {a.name}" if a.name else str(a.id) for a in athletes)
+    return f" ({names})" if names else ""
