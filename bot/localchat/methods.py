@@ -71,8 +71,8 @@ METHODS: Mapping[str, Method] = {
         }
     ),
     "setWebhook": Method(
-        must={"url": Kind.TEXT},
         may={
+            "url": Kind.TEXT,
             "certificate": Kind.FILE,
             "ip_address": Kind.TEXT,
             "max_connections": Kind.INTEGER,

@@ -63,9 +63,9 @@ def delete_my_commands(world: World, parameters: Json) -> bool:
 
 
 def set_webhook(world: World, parameters: Json) -> bool:
-    """Keep a webhook's address; updates are not carried to it."""
-    url = parameters["url"]
-    if not url.startswith("https://"):
+    """Keep a webhook's address, none where it is empty; updates are not carried to it."""
+    url = parameters.get("url", "")
+    if url and not url.startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if "secret_token" in parameters and not _SECRET.fullmatch(parameters["secret_token"]):
         raise bad_request("secret token contains unallowed characters")

@@ -97,6 +97,15 @@ async def test_a_webhook_and_polling_exclude_each_other(bot: Bot, ada: Person) -
     assert list(await bot.get_updates()) == []
 
 
+async def test_a_webhook_without_an_address_is_none(bot: Bot) -> None:
+    await bot.set_webhook("https://x.test/hook")
+
+    await bot.set_webhook("")
+
+    assert (await bot.get_webhook_info()).url == ""
+    assert list(await bot.get_updates()) == []
+
+
 @pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 async def test_too_many_requests_says_how_long_to_wait(
     bot: Bot, chat: LocalChat, ada: Person
