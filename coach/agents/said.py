@@ -38,6 +38,7 @@ SYMPTOM_SEEN_FOR_DAYS: Mapping[str | None, int] = {
 ILLNESS = frozenset(
     {SymptomClass.FEVER, SymptomClass.BELOW_NECK_ILLNESS, SymptomClass.ABOVE_NECK_ILLNESS}
 )
+_CLASSES = frozenset(SymptomClass)
 _UNTOLD_PAIN = 4.0  # how bad was not said: taken as the middle, never as nothing
 
 WORDS: Mapping[SymptomClass, str] = {
@@ -118,7 +119,7 @@ def said(facts: Sequence[Fact], today: date) -> Said:
 
 def symptom_words(fact: Fact) -> str:
     """Return words that the red-flag screen reads as the fact's class; the quote without one."""
-    return WORDS[SymptomClass(fact.code)] if fact.code in set(SymptomClass) else fact.words
+    return WORDS[SymptomClass(fact.code)] if fact.code in _CLASSES else fact.words
 
 
 def _holds(fact: Fact, today: date) -> bool:
