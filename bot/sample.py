@@ -51,6 +51,38 @@ _USUAL_DAYS = {
     6: (_Session(_RIDE, "Endurance ride", 90, 0.65),),
 }
 
+_MISSION = f"""\
+id = "sample"
+name = "A made-up gran fondo"
+sport = "cycling"
+start_date = {{start}}
+goal_event = "the sample gran fondo"
+goal_date = {{goal}}
+
+[targets]
+ctl_peak = 70
+
+[constraints]
+min_readiness = 60
+min_tsb = -30
+minutes_a_day = 240
+
+[week]
+{{rest}} = "rest"
+{{easy}} = "easy 45"
+tuesday = "key 65"
+wednesday = "endurance 75"
+thursday = "key 75"
+saturday = "long 180"
+sunday = "endurance 90"
+
+[athlete]
+ftp = {_FTP_W}
+lthr = {_LTHR_BPM}
+threshold_pace = "{_THRESHOLD_PACE}"
+resting_heart_rate = {_RESTING_BPM:.0f}
+"""
+
 
 @dataclass(frozen=True)
 class _Day:
@@ -105,37 +137,8 @@ def sample_harvest(today: date, timezone: str) -> Harvest:
 def sample_mission(today: date) -> str:
     """Return a mission for this athlete as TOML: a gran fondo nine weeks on, no rest today."""
     rest, easy = ("friday", "monday") if today.weekday() == 0 else ("monday", "friday")
-    return f"""\
-id = "sample"
-name = "A made-up gran fondo"
-sport = "cycling"
-start_date = {today - timedelta(days=84)}
-goal_event = "the sample gran fondo"
-goal_date = {today + timedelta(days=63)}
-
-[targets]
-ctl_peak = 70
-
-[constraints]
-min_readiness = 60
-min_tsb = -30
-minutes_a_day = 240
-
-[week]
-{rest} = "rest"
-{easy} = "easy 45"
-tuesday = "key 65"
-wednesday = "endurance 75"
-thursday = "key 75"
-saturday = "long 180"
-sunday = "endurance 90"
-
-[athlete]
-ftp = {_FTP_W}
-lthr = {_LTHR_BPM}
-threshold_pace = "{_THRESHOLD_PACE}"
-resting_heart_rate = {_RESTING_BPM:.0f}
-"""
+    start, goal = today - timedelta(days=84), today + timedelta(days=63)
+    return _MISSION.format(rest=rest, easy=easy, start=start, goal=goal)
 
 
 def _trained(day: _Day, today: date, chance: Random) -> Iterator[Activity]:

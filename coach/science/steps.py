@@ -80,24 +80,41 @@ def _normalized(stretches: Stretches) -> float:
     Between its corners (a step's edge, and 30 s after it) the rolling mean is a quadratic of
     time, so that five points a piece give the same as sampling at 1 Hz, at a tenth of the cost.
     """
-    edges = tuple(accumulate((seconds for seconds, _, _ in stretches), initial=0.0))
-    work = tuple(accumulate((s * (a + b) / 2 for s, a, b in stretches), initial=0.0))
-    total = edges[-1]
+    work = _Work(stretches)
+    total = work.edges[-1]
     if total <= _WINDOW_S:
-        return work[-1] / total if total else 0.0
+        return work.until(total) / total if total else 0.0
+    corners = sorted({corner for edge in work.edges for corner in (edge, edge + _WINDOW_S)})
+    inside = (corner for corner in corners if _WINDOW_S <= corner <= total)
+    fourth_powers = sum(_fourth_powers(work, left, right) for left, right in pairwise(inside))
+    return sqrt(sqrt(fourth_powers / (total - _WINDOW_S)))
 
-    def work_until(moment: float) -> float:
-        index = min(bisect_right(edges, moment), len(stretches)) - 1
-        seconds, start, end = stretches[index]
-        past = moment - edges[index]
-        return work[index] + past * (start + (end - start) * past / seconds / 2)
 
-    corners = sorted({corner for e in edges for corner in (e, e + _WINDOW_S)})
-    fourth_powers = sum(
-        (right - left) / 2 * weight * (work_until(t) - work_until(t - _WINDOW_S)) ** 4
-        for left, right in pairwise(corners)
-        if left >= _WINDOW_S and right <= total
-        for point, weight in _GAUSS
-        for t in ((left + right + point * (right - left)) / 2,)
+def _fourth_powers(work: "_Work", left: float, right: float) -> float:
+    """Return the integral of the rolling mean's fourth power from one corner to the next."""
+    middle, half = (left + right) / 2, (right - left) / 2
+    return half * sum(
+        weight * work.rolling_mean(middle + half * point) ** 4 for point, weight in _GAUSS
     )
-    return sqrt(sqrt(fourth_powers / (total - _WINDOW_S))) / _WINDOW_S
+
+
+class _Work:
+    """The work done up to any moment; one second at threshold is 1."""
+
+    def __init__(self, stretches: Stretches) -> None:
+        self.edges = tuple(accumulate((seconds for seconds, _, _ in stretches), initial=0.0))
+        self._stretches = stretches
+        self._sums = tuple(accumulate((s * (a + b) / 2 for s, a, b in stretches), initial=0.0))
+
+    def until(self, moment: float) -> float:
+        """Return the work from the start to a moment."""
+        index = bisect_right(self.edges, moment) - 1
+        if index == len(self._stretches):
+            return self._sums[-1]
+        seconds, start, end = self._stretches[index]
+        past = moment - self.edges[index]
+        return self._sums[index] + past * (start + (end - start) * past / seconds / 2)
+
+    def rolling_mean(self, moment: float) -> float:
+        """Return the mean of the 30 s before a moment."""
+        return (self.until(moment) - self.until(moment - _WINDOW_S)) / _WINDOW_S
