@@ -11,7 +11,7 @@ from missions import bootstrap
 def run_tour_coach(
     *,
     use_llm_reasoning: bool = True,
-    llm_model: str | None = None,
+    llm_model: str | None = None,  # noqa: ARG001  # the original's; there is no model yet
     mission: str = "keep_fit",
     database_url: str = "sqlite+aiosqlite:///data/lanterne.db",
     now: datetime | None = None,
