@@ -9,7 +9,7 @@ from datetime import date
 
 from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Pain, RecentIllness
-from coach.safety.symptoms import SymptomClass
+from coach.safety.symptoms import MEANINGS, SymptomClass
 
 UNTIL_CLOSED = None
 
@@ -159,7 +159,7 @@ def _recent_illness(
     if any(fact.code in ILLNESS for fact in _of(holding, FactKind.SYMPTOM)):
         return None
     for word in reversed(told):
-        ended = [fact for fact in _of(told, FactKind.SYMPTOM) if _ended_by(word, fact)]
+        ended = [fact for fact in _of(told, FactKind.SYMPTOM) if _left_behind(word, fact)]
         if _holds(word, today) and (word.kind is FactKind.RECOVERED or ended):
             return RecentIllness(
                 type=ended[-1].code if ended else word.code,
@@ -168,8 +168,12 @@ def _recent_illness(
     return None
 
 
-def _ended_by(word: Fact, fact: Fact) -> bool:
-    return fact.closed_on != fact.local_date and word.said_at > fact.said_at and _ends(word, fact)
+def _left_behind(word: Fact, fact: Fact) -> bool:
+    """Whether a word ended an illness or a red flag that was not merely said by mistake."""
+    meaning = MEANINGS[SymptomClass(fact.code)] if fact.code in _CLASSES else None
+    grave = fact.code is None or fact.code in ILLNESS or (meaning is not None and meaning.ends_talk)
+    mistaken = fact.closed_on == fact.local_date
+    return grave and not mistaken and word.said_at > fact.said_at and _ends(word, fact)
 
 
 def _pain(fact: Fact) -> Pain:

@@ -146,6 +146,12 @@ def test_days_are_counted_from_the_last_symptom() -> None:
     assert said(facts, TODAY).recent_illness == RecentIllness(type=FEVER, days_since_symptom_free=2)
 
 
+def test_after_a_doctors_clearance_the_return_is_gentle_too() -> None:
+    facts = (fact(SYMPTOM, days_ago=9, code=CHEST), fact(CLEARED, days_ago=1))
+
+    assert said(facts, TODAY).recent_illness == RecentIllness(type=CHEST, days_since_symptom_free=1)
+
+
 def test_recovery_from_an_illness_never_told_counts_too() -> None:
     recovered = said((fact(FactKind.RECOVERED, days_ago=1),), TODAY).recent_illness
 
@@ -159,8 +165,9 @@ def test_recovery_from_an_illness_never_told_counts_too() -> None:
         (fact(FactKind.RECOVERED, days_ago=14),),
         (fact(CLEARED, code="pain"),),
         (fact(SYMPTOM, days_ago=1, code=FEVER, closed=1), fact(CLEARED)),
+        (fact(SYMPTOM, days_ago=1, code=SymptomClass.MEDICATION.value), fact(CLEARED)),
     ],
-    ids=["ill again", "long over", "a pain is over", "said by mistake"],
+    ids=["ill again", "long over", "a pain is over", "said by mistake", "a question of medicine"],
 )
 def test_these_are_no_return_from_illness(facts: tuple[Fact, ...]) -> None:
     assert said(facts, TODAY).recent_illness is None
