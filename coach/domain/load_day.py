@@ -130,7 +130,7 @@ def window(kept: Sequence[CurveDay], first: date, last: date) -> Sequence[LoadDa
 
 def reach_back(first: date) -> date:
     """Return how far back the kept days must reach for a window from `first`."""
-    return first - (RAMP_DAYS + 1) * _DAY
+    return date.fromordinal(max(first.toordinal() - RAMP_DAYS - 1, 1))
 
 
 def _sum(trained: Iterable[Trained]) -> DayLoads:

@@ -22,8 +22,9 @@ from coach.domain.load_day import (
     state_before,
 )
 from coach.memory import schema
-from coach.memory.codec import Columns, Record, day_load_of
+from coach.memory.codec import Columns, Record
 from coach.memory.connections import insert
+from coach.memory.records import day_load_of
 
 _TABLE = schema.load_curve
 _DAY = timedelta(days=1)

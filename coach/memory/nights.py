@@ -9,7 +9,8 @@ from itertools import groupby
 
 from coach.domain.activity import Origin
 from coach.domain.night import Night
-from coach.memory.codec import NIGHT_MEASURES, Record, night_of
+from coach.memory.codec import Record
+from coach.memory.records import NIGHT_MEASURES, night_of
 
 _TRUST = (
     Origin.ATHLETE,

@@ -17,9 +17,10 @@ from coach.domain.briefing import DayEntry
 from coach.domain.load_day import reach_back, window
 from coach.domain.recollection import Recollection
 from coach.memory import schema
-from coach.memory.codec import Record, activity_of, athlete_of, entry_of, fact_of
+from coach.memory.codec import Record, athlete_of, entry_of, fact_of
 from coach.memory.curve import curve_days, kept_days
 from coach.memory.nights import one_a_date
+from coach.memory.records import activity_of
 from coach.memory.shelf import Shelf
 
 LOAD_DAYS = 42

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  # Alembic loads it by its path
 """How Alembic runs here: on the connection it is handed, never on one of its own.
 
 A new migration is a file in `versions/`, and its revision the last of `schema.REVISIONS`.

@@ -1,0 +1,90 @@
+"""Carries files into the training history, and reads the load curve out of it.
+
+Knows ports only: who reads the files and where they are kept is handed in.
+"""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from coach.domain.athlete import Athlete, LoadDay, Thresholds
+from coach.ports import FileReport, Harvest, Harvester, Recorded, TrainingLog
+
+BATCH_FILES = 64
+BATCH_SECONDS = 1.0
+"""What is kept in one transaction: an interruption costs a second's reading, not more."""
+
+NOTHING_IN_IT = "it holds no activity and no night"
+
+Progress = Callable[[int, int], None]
+"""Called with the files read and the files there are."""
+
+
+class History:
+    """The training history of all athletes, as files come in and as the curve is asked for."""
+
+    def __init__(self, memory: TrainingLog, harvester: Harvester) -> None:
+        """Take the memory to record in and the reader of files."""
+        self._memory = memory
+        self._harvester = harvester
+
+    async def import_files(
+        self,
+        athlete: Athlete,
+        paths: Sequence[Path],
+        *,
+        thresholds: Thresholds,
+        progress: Progress | None = None,
+    ) -> AsyncIterator[FileReport]:
+        """Yield a report of each file, once what it held is safely kept.
+
+        Whatever was reported stays when the import is interrupted; run again, it doubles nothing.
+        """
+        total = self._harvester.count(paths) if progress else 0
+        harvests = self._harvester.read(paths, thresholds=thresholds, timezone=athlete.timezone)
+        if progress:
+            harvests = _counted(harvests, total, progress)
+        async for batch in _batches(harvests):
+            recorded = await self._memory.record(athlete.id, batch)
+            for harvest, what in zip(batch, recorded, strict=True):
+                yield _report(harvest, what)
+
+    async def curve(self, athlete_id: int, first: date | None, last: date) -> Sequence[LoadDay]:
+        """Return every calendar day of the load curve from `first` (or the first known)."""
+        return await self._memory.curve(athlete_id, first, last)
+
+
+async def _counted(
+    harvests: AsyncIterator[Harvest], total: int, progress: Progress
+) -> AsyncIterator[Harvest]:
+    done = 0
+    async for harvest in harvests:
+        done += 1
+        progress(done, max(total, done))
+        yield harvest
+
+
+async def _batches(harvests: AsyncIterator[Harvest]) -> AsyncIterator[Sequence[Harvest]]:
+    batch: list[Harvest] = []
+    begun = monotonic()
+    async for harvest in harvests:
+        batch.append(harvest)
+        if len(batch) >= BATCH_FILES or monotonic() - begun >= BATCH_SECONDS:
+            yield batch
+            batch, begun = [], monotonic()
+    if batch:
+        yield batch
+
+
+def _report(harvest: Harvest, recorded: Recorded) -> FileReport:
+    reason = harvest.refused or harvest.warning
+    if recorded.status == "refused" and reason is None:
+        reason = NOTHING_IN_IT
+    return FileReport(
+        file=harvest.file,
+        status=recorded.status,
+        reason=reason,
+        activities=recorded.activities,
+        nights=recorded.nights,
+    )
