@@ -8,6 +8,7 @@ import pytest
 
 import missions
 from bot.sample import SAMPLE_NAME, sample_harvest, sample_mission
+from coach.agents.mission import plan_day
 from coach.domain.activity import FATIGUE_ONLY, Activity, Origin, Provenance, Sport
 from coach.ports import Harvest
 from coach.science.fitness import FitnessDay, curve, every_day
@@ -66,7 +67,8 @@ def test_the_sample_mission_is_good_and_has_no_rest_today(today: date) -> None:
 
     assert mission.warnings == ()
     assert mission.week[today.weekday()].kind not in (None, "rest")
-    assert mission.goal_date == today + timedelta(days=63)
+    assert mission.goal_date == today + timedelta(days=56)
+    assert plan_day(mission, today).week_type is None
 
 
 def test_the_same_day_gives_the_same_year_to_everyone() -> None:
