@@ -135,9 +135,10 @@ def sample_harvest(today: date, timezone: str) -> Harvest:
 
 
 def sample_mission(today: date) -> str:
-    """Return a mission for this athlete as TOML: a gran fondo eight weeks on, no rest today."""
+    """Return a mission for this athlete as TOML: in a building week, with no rest today."""
     rest, easy = ("friday", "monday") if today.weekday() == 0 else ("monday", "friday")
-    start, goal = today - timedelta(days=84), today + timedelta(days=56)
+    monday = today - timedelta(days=today.weekday())
+    start, goal = monday - timedelta(weeks=12), monday + timedelta(weeks=8, days=-1)
     return _MISSION.format(rest=rest, easy=easy, start=start, goal=goal)
 
 

@@ -67,8 +67,9 @@ def test_the_sample_mission_is_good_and_has_no_rest_today(today: date) -> None:
 
     assert mission.warnings == ()
     assert mission.week[today.weekday()].kind not in (None, "rest")
-    assert mission.goal_date == today + timedelta(days=56)
+    assert mission.goal_date == date(2026, 5, 3)
     assert plan_day(mission, today).week_type is None
+    assert plan_day(mission, today - timedelta(weeks=1)).week_type == "recovery"
 
 
 def test_the_same_day_gives_the_same_year_to_everyone() -> None:
