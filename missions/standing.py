@@ -20,9 +20,11 @@ TRANSITION_DAYS = 28
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """One day's place. `days_to_goal` counts to `goal_name` and is None where none is ahead.
+    """One day's place in its mission.
 
-    `words` says the phase to the athlete; `ahead` are the phases of the plan it stands in.
+    `days_to_goal` counts to `goal_name`, is 0 on the day of a race, and None inside a stage race
+    and where nothing is ahead. `words` says the phase to the athlete; `ahead` are the phases of
+    the plan that the day stands in.
     """
 
     phase: PhaseName
@@ -58,18 +60,21 @@ def days(count: int) -> str:
 
 
 def _racing(race: Race, today: date) -> Standing:
-    words, to_go = f"Race day: {race.name}", 0
-    if race.stages:
-        past = [stage for stage in race.stages if stage.date <= today and stage.kind != "rest"]
-        on_stage = bool(past) and past[-1].date == today
-        total = sum(stage.kind != "rest" for stage in race.stages)
-        words = f"{race.name}: " + (
-            f"stage {len(past)} of {total}" if on_stage else "rest day between the stages"
-        )
-        upcoming = (s.date for s in race.stages if s.date > today and s.kind != "rest")
-        next_stage = today if on_stage else next(upcoming, today)
-        to_go = (next_stage - today).days
-    return Standing(phase="Race", words=words, days_to_goal=to_go, goal_name=race.name, race=race)
+    """Stand in a race; inside a stage race nothing is counted down, each stage is its own task."""
+    stages = [stage.date for stage in race.stages if stage.kind != "rest"]
+    if not race.stages:
+        words = f"Race day: {race.name}"
+    elif today in stages:
+        words = f"{race.name}: stage {stages.index(today) + 1} of {len(stages)}"
+    else:
+        words = f"{race.name}: rest day between the stages"
+    return Standing(
+        phase="Race",
+        words=words,
+        days_to_goal=None if race.stages else 0,
+        goal_name=race.name,
+        race=race,
+    )
 
 
 def _before_start(
