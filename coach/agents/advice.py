@@ -1,0 +1,107 @@
+"""The sentences that safety speaks: fixed, reviewed, the same whoever proposed the decision."""
+
+from collections.abc import Iterator, Mapping
+
+from coach.domain.decision import Advice, Flag, TrainingDecision
+from coach.domain.morning import Morning
+
+SENTENCES: Mapping[Advice, str] = {
+    Advice.EMERGENCY_SERVICES_NOW: (
+        "Call your emergency number (112 or 911) now. This can be serious and must not wait."
+    ),
+    Advice.URGENT_MEDICAL: (
+        "See a doctor today, even if it has gone away. If it comes back or gets worse, above all"
+        " at rest, call your emergency number (112 or 911) at once."
+    ),
+    Advice.STOP_TRAINING: "Please stop training for now.",
+    Advice.SEE_DOCTOR: "Please let a doctor look at this.",
+    Advice.SEE_PHYSIO_OR_DOCTOR_IF_PERSISTS: (
+        "If it has not settled in a few days, show it to a physiotherapist or a doctor."
+    ),
+    Advice.REST_UNTIL_FEVER_FREE_24_48H: (
+        "Rest until you have been free of fever, without medicine, for 24 to 48 hours."
+    ),
+    Advice.STOP_IF_WORSE: "Stop if it gets worse.",
+    Advice.ASK_CLARIFYING: "Tell me more about how it feels, and I can decide better.",
+    Advice.AVOID_TRAFFIC_OR_USE_TRAINER: (
+        "After so little sleep keep out of traffic: train indoors or leave it."
+    ),
+    Advice.CRISIS_LINE: (
+        "I am glad you told me. Training can wait. Please talk to someone now: a crisis line in"
+        " your country, or somebody close to you. If you are in danger, call your emergency"
+        " number (112 or 911). You do not have to carry this alone."
+    ),
+}
+
+INSTEAD: Mapping[tuple[Advice, Flag], str] = {
+    (Advice.ASK_CLARIFYING, Flag.MEDICAL_RED_FLAG): (
+        "One question first: does it hurt only when you press or move there, or also with effort,"
+        " with breathing or at rest? If it is more than touch, stop and call a doctor today."
+    ),
+    (Advice.SEE_DOCTOR, Flag.MEDICATION): (
+        "What to take, change or stop is for your doctor or pharmacist, not for a training plan."
+    ),
+    (Advice.SEE_DOCTOR, Flag.DISORDERED_EATING): (
+        "What you told me about eating deserves real support: please talk to a doctor you trust."
+    ),
+    (Advice.SEE_DOCTOR, Flag.ENERGY_DEFICIENCY): (
+        "These can be signs of eating too little for your training: please see a doctor soon."
+    ),
+    (Advice.SEE_DOCTOR, Flag.OVERREACHING): (
+        "A decline over weeks has many causes: please let a doctor look for them."
+    ),
+    (Advice.SEE_DOCTOR, Flag.INJURY): "Pain like this needs a doctor before any more load on it.",
+    (Advice.SEE_DOCTOR, Flag.ILLNESS): "If it lasts or worsens, see a doctor.",
+}
+"""Where a flag says what the advice is about, its own sentence."""
+
+ON_HOLD = (
+    "I have set your days to rest. When a doctor has cleared you, tell me, and we build back"
+    " calmly. This is not something a training plan can judge."
+)
+
+
+_URGENCY = (
+    Advice.EMERGENCY_SERVICES_NOW,
+    Advice.STOP_TRAINING,
+    Advice.URGENT_MEDICAL,
+    Advice.SEE_DOCTOR,
+)
+"""The order in which a red flag is spoken."""
+
+
+def ends_training_talk(decision: TrainingDecision) -> bool:
+    """Say whether nothing but help is to be talked about: a red flag that rests the whole body."""
+    if Flag.SELF_HARM in decision.flags:
+        return True
+    if Flag.MEDICAL_RED_FLAG not in decision.flags or Advice.ASK_CLARIFYING in decision.advice:
+        return False
+    return Advice.STOP_TRAINING in decision.advice or decision.workout.type == "rest"
+
+
+def safety_lines(decision: TrainingDecision) -> Iterator[str]:
+    """Yield what a red flag says in place of training talk, the most urgent first."""
+    harm = Flag.SELF_HARM in decision.flags
+    if harm:
+        yield SENTENCES[Advice.CRISIS_LINE]
+    urgent = [each for each in _URGENCY if each in decision.advice]
+    if urgent and not (harm and Advice.EMERGENCY_SERVICES_NOW not in urgent):
+        yield " ".join(SENTENCES[each] for each in urgent)
+    if not harm:
+        yield ON_HOLD
+
+
+def advice_lines(decision: TrainingDecision) -> Iterator[str]:
+    """Yield the advice beside a workout, each once."""
+    for advice in decision.advice:
+        own = [INSTEAD[advice, flag] for flag in decision.flags if (advice, flag) in INSTEAD]
+        yield from own or (SENTENCES[advice],)
+
+
+def questions(morning: Morning, decision: TrainingDecision, reason: str) -> Iterator[str]:
+    """Yield what the coach asks for where it knows too little, unless the reason asks already."""
+    if Flag.COLD_START in decision.flags and ".fit" not in reason:
+        yield "Send me a few .fit files of past training, and from then on this is about you."
+    silent = morning.soreness_0_10 is None and morning.energy_0_10 is None
+    if Flag.MISSING_DATA in decision.flags and silent and "?" not in reason:
+        yield "How do you feel, 0 to 10?"

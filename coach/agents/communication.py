@@ -1,0 +1,173 @@
+"""The morning's message and the answers around it; every number is checked before it leaves.
+
+It words a decision and never makes one. How the coach sounds is told in `docs/architecture.md`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from coach.agents.advice import advice_lines, ends_training_talk, questions, safety_lines
+from coach.agents.figures import Figures, check_numbers, figures_of
+from coach.agents.ledger import explain
+from coach.agents.noted import noted_lines
+from coach.agents.numbers import core_numbers, number_lines
+from coach.agents.targets import has_power
+from coach.agents.wording import capitalized, days, tidy
+from coach.agents.workout_words import amount, gist, name_of, workout_section
+from coach.domain.briefing import Briefing, Explanation, Section
+from coach.domain.decision import Action, TrainingDecision
+from coach.domain.fact import Fact
+from coach.domain.morning import Morning
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_WATTS = re.compile(r"\b(?:W|watts?)\b", re.IGNORECASE)
+
+_SURE = ((0.85, "I am sure"), (0.7, "I am fairly sure"), (0.5, "I am only half sure"))
+_UNSURE = "I am not sure"
+
+_PLAIN_REASONS = {
+    Action.RECOVER: "Rest serves you best today.",
+    Action.EASE: "Less than planned serves you best today.",
+    Action.MAINTAIN: "Nothing stands against the plan today.",
+    Action.PUSH: "You are fresh, and the plan has room for more today.",
+}
+"""What is said where a proposed reason had to be left out."""
+
+
+def brief(
+    morning: Morning, decision: TrainingDecision, *, local_date: date, mission_id: str | None
+) -> Briefing:
+    """Return the morning's message in four sections.
+
+    Sentences of the reason that carry numbers of their own are left out. Raises
+    UnknownNumberError where any other number is none of the decision's.
+    """
+    figures = figures_of(morning, decision)
+    briefing = Briefing(
+        local_date=local_date,
+        sections=(
+            Section(heading="Phase", lines=(_phase(morning, decision),)),
+            Section(heading="Today's numbers", lines=_numbers(morning, decision)),
+            Section(
+                heading=f"Today: {decision.action}",
+                lines=tuple(_today(morning, decision, figures)),
+            ),
+            workout_section(morning, decision),
+        ),
+        decision=decision,
+        morning=morning,
+        mission_id=mission_id,
+    )
+    check_numbers(briefing, figures)
+    return briefing
+
+
+def _numbers(morning: Morning, decision: TrainingDecision) -> tuple[str, ...]:
+    return core_numbers(morning) if ends_training_talk(decision) else number_lines(morning)
+
+
+def _phase(morning: Morning, decision: TrainingDecision) -> str:
+    if ends_training_talk(decision):
+        return "Training is on hold"
+    plan, parts = morning.plan, []
+    parts.append(plan.phase_words or morning.phase or "No phase yet: no goal is set")
+    if morning.week_type == "recovery" and "recovery" not in parts[0]:
+        parts.append("recovery week")
+    if morning.days_to_goal is not None and morning.phase != "Race":
+        goal = plan.goal_name or "your goal"
+        parts.append(_countdown(morning.days_to_goal, goal))
+    if plan.next_phase and plan.days_to_next_phase is not None:
+        parts.append(f"{plan.next_phase} in {days(plan.days_to_next_phase)}")
+    return " · ".join(parts)
+
+
+def _countdown(days_to_goal: int, goal: str) -> str:
+    if days_to_goal > 0:
+        return f"{days(days_to_goal)} to {goal}"
+    return f"today is {goal}" if days_to_goal == 0 else f"{goal} was {days(-days_to_goal)} ago"
+
+
+def _today(morning: Morning, decision: TrainingDecision, figures: Figures) -> Iterator[str]:
+    if ends_training_talk(decision):
+        yield from safety_lines(decision)
+        return
+    reason = _checked(decision, morning, figures)
+    yield " ".join((reason, *advice_lines(decision)))
+    yield from questions(morning, decision, reason)
+    sure = next((words for least, words in _SURE if decision.confidence >= least), _UNSURE)
+    intensity = decision.intensity_recommendation
+    yield f"Intensity {intensity} · {sure} ({tidy(decision.confidence)})"
+
+
+def _checked(decision: TrainingDecision, morning: Morning, figures: Figures) -> str:
+    """Return the reason without sentences whose numbers, or watts, are not the athlete's."""
+    sentences = _SENTENCE_END.split(capitalized(decision.reason.strip()))
+    no_power = not has_power(morning)
+    kept = (
+        sentence
+        for sentence in sentences
+        if figures.unknown(sentence) is None and not (no_power and _WATTS.search(sentence))
+    )
+    return " ".join(kept) or _PLAIN_REASONS[decision.action]
+
+
+def change_lines(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> tuple[str, ...]:
+    """Return what was noted and how today changed by it: "Changed: maintain → ease. ..."."""
+    return (*noted_lines(noted), *_change(before, after))
+
+
+def _change(before: Briefing, after: Briefing) -> Iterator[str]:
+    was, now = before.decision, after.decision
+    if ends_training_talk(now):
+        yield from safety_lines(now)
+        return
+    if was.action == now.action and was.workout == now.workout:
+        yield f"Today stays as it is: {now.action}, {amount(now.workout)}."
+        yield from advice_lines(now)
+        return
+    step = f"{was.action} → {now.action}" if was.action != now.action else f"still {now.action}"
+    workout = gist(after.morning, now.workout)
+    yield f"Changed: {step}. {capitalized(name_of(was.workout))} becomes {workout}."
+    reason = _checked(now, after.morning, figures_of(after.morning, now))
+    yield " ".join((reason, *advice_lines(now)))
+
+
+class CommunicationAgent:
+    """The original's name for the one who writes to the athlete."""
+
+    def brief(
+        self,
+        morning: Morning,
+        decision: TrainingDecision,
+        *,
+        local_date: date,
+        mission_id: str | None = None,
+    ) -> Briefing:
+        """Return the morning's message; see `brief`."""
+        return brief(morning, decision, local_date=local_date, mission_id=mission_id)
+
+    def explain(self, briefing: Briefing) -> Explanation:
+        """Return the ledger behind a message."""
+        return explain(briefing)
+
+    def reply_lines(
+        self, before: Briefing, after: Briefing, noted: Sequence[Fact]
+    ) -> tuple[str, ...]:
+        """Return the answer to what the athlete said: what was noted, and what it changed."""
+        return change_lines(before, after, noted)
+
+    def ends_training_talk(self, decision: TrainingDecision) -> bool:
+        """Say whether a red flag leaves nothing but help to talk about."""
+        return ends_training_talk(decision)
+
+
+__all__ = [
+    "CommunicationAgent",
+    "brief",
+    "change_lines",
+    "check_numbers",
+    "ends_training_talk",
+    "explain",
+    "noted_lines",
+]

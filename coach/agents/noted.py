@@ -1,0 +1,57 @@
+"""What the athlete said, as it was understood: "Noted: left knee 4/10, since today."."""
+
+from collections.abc import Sequence
+
+from coach.agents.wording import hours, tidy
+from coach.domain.fact import Fact, FactKind
+
+_MEASURED = {
+    FactKind.PAIN: "{site} {number}/10",
+    FactKind.SORENESS: "{site} sore {number}/10",
+    FactKind.ENERGY: "energy {number}/10",
+    FactKind.SLEEP: "slept {number}",
+    FactKind.TIME: "{number} min today",
+    FactKind.DONE: "today's session done, effort {number}/10",
+}
+_WHERE = {FactKind.PAIN: "pain", FactKind.SORENESS: "legs"}
+
+
+def noted_lines(noted: Sequence[Fact]) -> tuple[str, ...]:
+    """Return one line for all that was noted, or none."""
+    said = list(dict.fromkeys(filter(None, map(_fact, noted))))
+    return (f"Noted: {'; '.join(said)}.",) if said else ()
+
+
+def _fact(fact: Fact) -> str:
+    """Say one fact; the kinds whose value is missing fall back on the athlete's words."""
+    known = _measured(fact)
+    if known is None:
+        known = _coded(fact)
+    since = ", since today" if fact.kind in {FactKind.PAIN, FactKind.SYMPTOM} else ""
+    return f"{known}{since}"
+
+
+def _measured(fact: Fact) -> str | None:
+    if fact.value is None or fact.kind not in _MEASURED:
+        return None
+    words = _MEASURED[fact.kind]
+    number = hours(fact.value) if fact.kind is FactKind.SLEEP else tidy(fact.value)
+    return words.format(site=fact.site or _WHERE.get(fact.kind, ""), number=number)
+
+
+def _coded(fact: Fact) -> str:
+    match fact.kind:
+        case FactKind.DONE:
+            return "today's session done"
+        case FactKind.CLEARED:
+            return "cleared" if fact.site is None else f"{fact.site} is over"
+        case FactKind.RECOVERED:
+            return "free of symptoms"
+        case FactKind.SYMPTOM | FactKind.EQUIPMENT if fact.code and _is_button(fact):
+            return fact.code.replace("_", " ")
+        case _:
+            return fact.kind.value if _is_button(fact) else f"“{fact.words.strip()[:80]}”"
+
+
+def _is_button(fact: Fact) -> bool:
+    return fact.words.startswith("by button") or not fact.words.strip()
