@@ -86,6 +86,7 @@ class Usual(Document):
     sleep_h: float | None = None
     resting_heart_rate_bpm: float | None = None
     ctl_7_days_ago: float | None = None
+    atl_7_days_ago: float | None = None
     readiness_from: str | None = None
     """Words for an old reading: "last from Oura: Monday"."""
 
