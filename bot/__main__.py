@@ -42,7 +42,10 @@ Last = Annotated[
 
 @app.command()
 def run() -> None:
-    """Run the bot: long polling, or webhooks where WEBHOOK_URL is set."""
+    """Run the bot.
+
+    By long polling, or by webhooks where WEBHOOK_URL is set.
+    """
     from bot.commands.run import run_bot
 
     run_bot()
@@ -54,7 +57,7 @@ def try_(
     once: Annotated[bool, typer.Option("--once", help="End after the first morning.")] = False,
     port: Annotated[int, typer.Option(help="Where the local Bot API server listens.")] = 8765,
 ) -> None:
-    """Meet the coach without any credential: a sample athlete, in this terminal."""
+    """Meet the coach: a made-up athlete, no credentials."""
     from bot.commands.trying import try_out
 
     try_out(once=once, port=port)
@@ -64,7 +67,7 @@ def try_(
 def brief(
     *, athlete: Whose = None, day: Day = None, json: AsJson = False, rules: Rules = False
 ) -> None:
-    """Print today's briefing, or a past day's as it was; sends nothing."""
+    """Print today's briefing, or a past day's as it was."""
     from bot.commands.brief import print_briefing
 
     print_briefing(athlete, day, json=json, rules=rules)
@@ -77,7 +80,10 @@ def decide(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One document a line.")] = False,
     rules: Rules = False,
 ) -> None:
-    """Decide Morning documents, with no database and no network: the sandbox."""
+    """Decide Morning documents: the sandbox.
+
+    Touches no database and, with --rules, no network.
+    """
     from bot.commands.decide import decide_documents
 
     raise typer.Exit(decide_documents(file, jsonl=jsonl, rules=rules))
@@ -90,7 +96,10 @@ def import_(
     athlete: Whose = None,
     json: AsJson = False,
 ) -> None:
-    """Read training files into the history: FIT, TCX, GPX, CSV exports, archives, Oura's JSON."""
+    """Read training files into the history.
+
+    FIT, TCX, GPX, CSV exports of intervals.icu, archives, Oura's JSON.
+    """
     from bot.commands.importing import import_paths
 
     raise typer.Exit(import_paths(paths, athlete, json=json))
@@ -100,7 +109,7 @@ def import_(
 def fitness(
     *, athlete: Whose = None, first: First = None, last: Last = None, json: AsJson = False
 ) -> None:
-    """Print the load curve: load, CTL, ATL, TSB and ramp of each day."""
+    """Print the load curve, day by day."""
     from bot.commands.fitness import print_curve
 
     print_curve(athlete, first, last, json=json)
@@ -108,7 +117,10 @@ def fitness(
 
 @app.command()
 def doctor(*, json: AsJson = False) -> None:
-    """Check settings, mission, database and Telegram; exit 1 where something is broken."""
+    """Check settings, mission, database and Telegram.
+
+    Exits with 1 where something is broken.
+    """
     from bot.commands.doctor import examine
 
     raise typer.Exit(examine(json=json))
@@ -130,7 +142,7 @@ def export(
         Path | None, typer.Option("--to", help="A new folder, or a .zip. Default: here, dated.")
     ] = None,
 ) -> None:
-    """Write one athlete's data as files into a new folder or a .zip.
+    """Write one athlete's data into a folder or a .zip.
 
     reasoning_log.csv holds each day's decision, days.jsonl the whole briefings, activities.csv,
     nights.csv, load.csv and facts.csv the rest, athlete.json the settings.
@@ -173,7 +185,7 @@ def main() -> None:
     try:
         app()
     except (CoachError, OSError) as error:
-        from bot.commands.calls import exit_code, sentence
+        from bot.wrong import exit_code, sentence
 
         sys.stderr.write(f"{sentence(error)}\n")
         sys.exit(exit_code(error))

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.settings import Settings
-from coach.errors import OperatorError
+from bot.wrong import SettingsError
 
 NEEDED: Mapping[str, str] = {
     "bool_parsing": "true or false is needed",
@@ -24,11 +24,9 @@ NEEDED: Mapping[str, str] = {
 }
 """What is allowed, by pydantic's name of the fault; our own readers say it themselves."""
 
+__all__ = ["SettingsError", "environment", "load_settings"]
+
 LOOKALIKES: Mapping[str, str] = {"O": "0", "o": "0", "l": "1", "I": "1"}
-
-
-class SettingsError(OperatorError):
-    """One line a fault, and that nothing was started."""
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:

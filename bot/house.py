@@ -44,13 +44,14 @@ async def open_house(
 ) -> AsyncIterator[House]:
     """Open the memory and build the coach; raises OperatorError."""
     mission = load_mission(settings)
-    _make_folder(settings.lanterne_data_dir)
+    make_folder(settings.lanterne_data_dir)
     async with open_memory(settings.database, clock=clock) as memory:
         coach = TourCoach(mission, memory, use_llm_reasoning=settings.use_llm_reasoning)
         yield House(settings=settings, mission=mission, memory=memory, coach=coach, now=clock)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the data folder where there is none; raises OperatorError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -18,7 +18,7 @@ class InOrderPerChat(BaseUpdateProcessor):
     `done` is told each update that was dealt with; one that was cut off is not.
     """
 
-    __slots__ = ("__weakref__", "_done", "_turns")
+    __slots__ = ("_done", "_turns")
 
     def __init__(self, done: Callable[[Update], Awaitable[None]]) -> None:
         super().__init__(AT_ONCE)

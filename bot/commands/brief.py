@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.commands.calls import CallError, finish, quiet_settings, whose
+from bot.commands.calls import finish, quiet_settings, whose
 from bot.house import House, open_house
+from bot.wrong import CallError
 from coach.domain.briefing import Briefing
 from coach.errors import AthleteError
 

@@ -1,4 +1,4 @@
-"""What commands share: wrong calls, whose data is meant, quiet logs, the way errors are said."""
+"""What commands share: settings with a quiet log, an end to the work, and whose data is meant."""
 
 import asyncio
 import logging
@@ -6,30 +6,14 @@ import sys
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from bot.faults import SettingsError, load_settings
+from bot.faults import load_settings
 from bot.house import House
-from bot.logs import redact, start_log
+from bot.logs import start_log
 from bot.settings import Settings
+from bot.wrong import CallError
 from coach.domain.athlete import Athlete
-from coach.errors import CoachError
 
 T = TypeVar("T")
-
-
-class CallError(CoachError):
-    """The command was called wrongly; the exit code is 2."""
-
-
-def exit_code(error: Exception) -> int:
-    """Return 2 for a wrong call or setting, 1 for work that failed."""
-    return 2 if isinstance(error, (CallError, SettingsError)) else 1
-
-
-def sentence(error: Exception) -> str:
-    """Return what a person is told; a failing disk speaks for itself."""
-    if isinstance(error, OSError):
-        return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}."
-    return redact(str(error), ())
 
 
 def quiet_settings() -> Settings:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from pydantic import BaseModel, ValidationError
 
-from bot.commands.calls import CallError
+from bot.wrong import CallError
 from coach.agents.reasoning import decide
 from coach.domain.morning import Morning
 

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.commands.calls import CallError, finish, quiet_settings, whose
+from bot.commands.calls import finish, quiet_settings, whose
 from bot.house import House, open_house
+from bot.wrong import CallError
 from coach.domain.athlete import LoadDay
 
 HEAD = f"{'date':<10}  {'load':>6}  {'CTL':>6}  {'ATL':>6}  {'TSB':>6}  {'ramp':>6}"

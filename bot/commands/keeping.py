@@ -5,8 +5,9 @@ from pathlib import Path
 
 import typer
 
-from bot.commands.calls import CallError, finish, quiet_settings, whose
+from bot.commands.calls import finish, quiet_settings, whose
 from bot.house import open_house
+from bot.wrong import CallError
 
 
 def back_up(path: Path) -> None:

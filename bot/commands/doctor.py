@@ -1,0 +1,115 @@
+"""`lanterne doctor`: what is well, what is broken and what to do about it."""
+
+import json as jsons
+import sys
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+
+import typer
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.commands.calls import finish
+from bot.faults import SettingsError, load_settings
+from bot.house import load_mission, make_folder
+from bot.listening import refusal
+from bot.logs import redact, start_log
+from bot.settings import Settings
+from bot.wrong import sentence
+from coach.errors import CoachError
+from coach.memory.database import open_memory
+from coach.ports import Diary
+from missions import MissionConfig
+
+OLD = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: what was looked at, whether it is well, and what to say of it."""
+
+    check: str
+    ok: bool
+    says: str
+
+
+def examine(*, json: bool) -> int:
+    """Print all checks; return 1 where something is broken."""
+    checks = finish(_all_checks())
+    if json:
+        typer.echo(jsons.dumps([asdict(check) for check in checks], indent=2))
+    else:
+        for check in checks:
+            typer.echo(f"{'ok    ' if check.ok else 'BROKEN'}  {check.check}: {check.says}")
+    return 0 if all(check.ok for check in checks) else 1
+
+
+async def _all_checks() -> Sequence[Check]:
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        return [Check("settings", ok=False, says=line) for line in str(error).splitlines()[:-1]]
+    start_log("ERROR", settings.secrets, sys.stderr)
+    checks = [Check("settings", ok=True, says="all are right"), *_mission(settings)]
+    checks += [check async for check in _memory(settings)]
+    return [*checks, await _telegram(settings), _models(settings)]
+
+
+def _mission(settings: Settings) -> Sequence[Check]:
+    try:
+        mission = load_mission(settings)
+    except CoachError as error:
+        return [Check("mission", ok=False, says=line) for line in str(error).splitlines()]
+    said = [Check("mission", ok=True, says=warning) for warning in mission.warnings]
+    return [Check("mission", ok=True, says=_named(mission)), *said]
+
+
+def _named(mission: MissionConfig) -> str:
+    return f"{mission.name} ({mission.id})"
+
+
+async def _memory(settings: Settings) -> AsyncIterator[Check]:
+    try:
+        make_folder(settings.lanterne_data_dir)
+        async with open_memory(settings.database) as memory:
+            async with memory.transaction():
+                athletes = await memory.athletes()
+            known = "1 athlete" if len(athletes) == 1 else f"{len(athletes)} athletes"
+            yield Check("database", ok=True, says=f"{known}, can be written")
+            for athlete in athletes:
+                says = await _newest(memory, athlete.id)
+                yield Check(f"history of {athlete.name or athlete.id}", ok=True, says=says)
+    except CoachError as error:
+        yield Check("database", ok=False, says=sentence(error))
+
+
+async def _newest(memory: Diary, athlete_id: int) -> str:
+    today = datetime.now(UTC).date()
+    recalled = (await memory.recall({athlete_id: today}))[athlete_id]
+    dates = [activity.local_date for activity in recalled.activities]
+    dates += [night.local_date for night in recalled.nights]
+    if not dates:
+        return "nothing in the last two months; `lanterne import` reads files"
+    newest = max(dates)
+    age = today - newest
+    return f"newest of {newest}" + (f", {age.days} days old" if age > OLD else "")
+
+
+async def _telegram(settings: Settings) -> Check:
+    if settings.telegram_bot_token is None:
+        return Check("telegram", ok=False, says="TELEGRAM_BOT_TOKEN is missing; @BotFather has it")
+    token, root = settings.telegram_bot_token.get_secret_value(), settings.telegram_root
+    try:
+        async with Bot(token, base_url=f"{root}/bot") as bot:
+            return Check("telegram", ok=True, says=f"the token is of @{bot.username}")
+    except InvalidToken:
+        return Check("telegram", ok=False, says=refusal(settings))
+    except TelegramError as error:
+        words = redact(str(error), settings.secrets)
+        return Check("telegram", ok=False, says=f"{root} cannot be reached ({words})")
+
+
+def _models(settings: Settings) -> Check:
+    wanted = " (USE_LLM_REASONING is on, but none is connected)" * settings.use_llm_reasoning
+    return Check("language models", ok=True, says=f"the rules decide{wanted}")
