@@ -89,7 +89,7 @@ def _rested(recollection: Recollection, words: Said, now: datetime) -> Mapping[s
     readiness, sleep, hrv, pulse = (
         _series(nights, name, recollection.local_date) for name in _BELIEVABLE
     )
-    state = recollection.loads[-1] if recollection.loads else None
+    loads = recollection.loads
     slept_h = _slept(sleep[-1], words)
     return {
         "readiness": readiness[-1],
@@ -104,7 +104,8 @@ def _rested(recollection: Recollection, words: Said, now: datetime) -> Mapping[s
             readiness=recovery.usual(readiness),
             sleep_h=recovery.usual(sleep),
             resting_heart_rate_bpm=recovery.usual(pulse),
-            ctl_7_days_ago=state.ctl - state.ramp if state else None,
+            ctl_7_days_ago=loads[-1].ctl - loads[-1].ramp if loads else None,
+            atl_7_days_ago=loads[-1 - _WEEK_DAYS].atl if len(loads) > _WEEK_DAYS else None,
             readiness_from=_readiness_from(recollection) if readiness[-1] is None else None,
         ),
     }

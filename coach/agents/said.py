@@ -99,7 +99,9 @@ def said(facts: Sequence[Fact], today: date) -> Said:
     """Return what holds on the morning of `today`; of one kind the last word counts."""
     if not facts:
         return NOTHING_SAID
-    told = sorted((fact for fact in facts if fact.local_date <= today), key=_moment)
+    told = sorted(
+        (fact for fact in facts if fact.local_date <= today), key=lambda fact: fact.said_at
+    )
     holding = [fact for fact in told if _holds(fact, today) and not _ended(fact, told)]
     soreness = max(
         _last_by_site(holding, FactKind.SORENESS), key=lambda fact: fact.value or 0, default=None
@@ -111,7 +113,7 @@ def said(facts: Sequence[Fact], today: date) -> Said:
         sleep_h=_last_value(holding, FactKind.SLEEP),
         time_min=_last_value(holding, FactKind.TIME),
         equipment=_unique(fact.code or fact.words for fact in _of(holding, FactKind.EQUIPMENT)),
-        pain=tuple(_pain(fact) for fact in _last_by_site(holding, FactKind.PAIN)),
+        pain=tuple(_pain(f) for f in _last_by_site(holding, FactKind.PAIN) if f.value != 0),
         symptoms=_unique(map(symptom_words, _of(holding, FactKind.SYMPTOM))),
         recent_illness=_recent_illness(told, holding, today),
     )
@@ -182,9 +184,8 @@ def _pain(fact: Fact) -> Pain:
 
 
 def _last_by_site(facts: Iterable[Fact], kind: FactKind) -> list[Fact]:
-    """Return the last word on each place that is not 0."""
-    by_site = {fact.site: fact for fact in _of(facts, kind)}
-    return [fact for fact in by_site.values() if fact.value != 0]
+    """Return the last word on each place."""
+    return list({fact.site: fact for fact in _of(facts, kind)}.values())
 
 
 def _last_value(facts: Iterable[Fact], kind: FactKind) -> float | None:
@@ -198,7 +199,3 @@ def _of(facts: Iterable[Fact], kind: FactKind) -> list[Fact]:
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
-
-
-def _moment(fact: Fact) -> tuple[date, float]:
-    return fact.said_at.date(), fact.said_at.timestamp()

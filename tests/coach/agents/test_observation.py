@@ -48,6 +48,15 @@ def test_form_is_yesterdays_fitness_minus_yesterdays_fatigue() -> None:
     assert morning.usual.ctl_7_days_ago == 58
 
 
+def test_the_trend_of_fatigue_needs_a_week_of_loads() -> None:
+    week = (*load_days(*[50] * 8, atl=55)[:1], *load_days(*[50] * 7, atl=70))
+
+    whole = observe(recollection(loads=week), mission_day(), now=NOW)
+    short = observe(recollection(loads=week[1:]), mission_day(), now=NOW)
+
+    assert (whole.usual.atl_7_days_ago, short.usual.atl_7_days_ago) == (55, None)
+
+
 def test_the_mission_speaks_for_itself() -> None:
     morning = observe(recollection(activities=(activity(1),)), mission_day(), now=NOW)
 

@@ -42,6 +42,10 @@ def test_the_sorest_place_is_told() -> None:
     assert (holding.soreness_0_10, holding.soreness_site) == (6, "legs")
 
 
+def test_not_sore_at_all_is_an_answer_too() -> None:
+    assert said((fact(FactKind.SORENESS, 0),), TODAY).soreness_0_10 == 0
+
+
 def test_a_knee_that_hurt_yesterday_is_not_forgotten() -> None:
     knee = fact(PAIN, 4, days_ago=1, site="left knee")
 
