@@ -20,11 +20,18 @@ def _provenance_row(provenance: Provenance) -> Columns:
 
 
 def _provenance_of(row: Record) -> Provenance:
+    return _provenance(row.origin, row.fetched_at, row.vendor_id, row.file)
+
+
+@lru_cache(maxsize=1024)  # the rows of one file or fetch share theirs
+def _provenance(
+    origin: str, fetched_at: int, vendor_id: str | None, file: str | None
+) -> Provenance:
     return Provenance(
-        origin=Origin(row.origin),
-        fetched_at=from_stamp(row.fetched_at),
-        vendor_id=row.vendor_id,
-        file=row.file,
+        origin=Origin(origin),
+        fetched_at=from_stamp(fetched_at),
+        vendor_id=vendor_id,
+        file=file,
     )
 
 
@@ -35,15 +42,7 @@ def provenances_text(provenances: Sequence[Provenance]) -> str | None:
 
 def provenances_of(text: str | None) -> tuple[Provenance, ...]:
     """Return where else a record was met."""
-    return tuple(
-        Provenance(
-            origin=Origin(one["origin"]),
-            fetched_at=from_stamp(one["fetched_at"]),
-            vendor_id=one["vendor_id"],
-            file=one["file"],
-        )
-        for one in json.loads(text or "[]")
-    )
+    return tuple(_provenance(**one) for one in json.loads(text or "[]"))
 
 
 _ACTIVITY_MEASURES = (

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 from sqlalchemy.types import Double
 
@@ -168,8 +169,15 @@ fact = Table(
     Index("ix_fact_date", "athlete_id", "local_date"),
 )  # fmt: skip
 
-IS_STANDING = fact.c.kind.in_([kind.value for kind in STANDING])
-Index("ix_fact_standing", fact.c.athlete_id, sqlite_where=IS_STANDING, postgresql_where=IS_STANDING)
+# Literals, not values to bind: SQLite takes a partial index only where it sees its own condition.
+IS_STANDING = fact.c.kind.in_([literal_column(f"'{kind.value}'") for kind in STANDING])
+Index(
+    "ix_fact_standing",
+    fact.c.athlete_id,
+    fact.c.local_date,
+    sqlite_where=IS_STANDING,
+    postgresql_where=IS_STANDING,
+)
 
 message = Table(
     "message", metadata,

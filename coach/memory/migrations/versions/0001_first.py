@@ -186,7 +186,7 @@ def _words() -> None:
     op.create_index(
         "ix_fact_standing",
         "fact",
-        ["athlete_id"],
+        ["athlete_id", "local_date"],
         sqlite_where=standing,
         postgresql_where=standing,
     )
