@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from importlib.util import find_spec
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError, TimedOut
@@ -14,6 +15,9 @@ from handlers.desk import Bot
 from handlers.register import UPDATES
 
 log = logging.getLogger(__name__)
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+"""The library's way to say that waits shall be timedeltas; without it, it warns at each."""
 
 POLL_S = 10
 WEBHOOK_PORT = 8443

@@ -1,7 +1,8 @@
 """Doubles of the coach for tests of the process: days without a decision worth reading."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from coach.domain.briefing import Briefing, DayEntry, Section
 from coach.domain.decision import Action, Envelope, Intensity, TrainingDecision
@@ -10,6 +11,21 @@ from coach.domain.workout import REST_DAY
 
 NOON = datetime(2026, 3, 11, 12, 0, tzinfo=UTC)
 TODAY = NOON.date()
+
+
+@dataclass
+class Watch:
+    """A clock that stands until it is turned."""
+
+    time: datetime = NOON
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self.time
+
+    def turn(self, **by: float) -> None:
+        """Turn it on by hours, minutes, ..."""
+        self.time += timedelta(**by)
 
 
 def a_briefing(day: date = TODAY, *, reason: str = "Rest serves you.") -> Briefing:
