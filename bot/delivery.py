@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import httpx
 from aiolimiter import AsyncLimiter
@@ -60,7 +61,7 @@ class Delivery:
     """Sends pushes, paced, so that replies are never starved."""
 
     def __init__(
-        self, *, bot: ExtBot[int], ledger: Ledger, roster: Roster, door: Door | None,
+        self, *, bot: ExtBot[Any], ledger: Ledger, roster: Roster, door: Door | None,
         now: Callable[[], datetime], a_second: float | None,
     ) -> None:  # fmt: skip
         self._bot, self._ledger, self._roster, self._door = bot, ledger, roster, door

@@ -1,11 +1,14 @@
 """`/checkin` and the answers by buttons: questions from a table, taps handed to the coach."""
 
+import re
 from collections.abc import Sequence
 
 from coach.domain.reply import Reply
 from handlers import render, texts
 from handlers.desk import Answer, Rows, Turn
 from handlers.keyboards import CHECK_IN, QUESTIONS, TAPS, after_reply
+
+FACT_IDS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})*")
 
 
 async def checkin(turn: Turn) -> Sequence[Answer]:  # noqa: ARG001  # the table's one shape
@@ -47,10 +50,9 @@ async def done(turn: Turn) -> Sequence[Answer]:
 
 async def undo(turn: Turn) -> Sequence[Answer]:
     """Take back what was noted by mistake; only this athlete's facts are ever closed."""
-    try:
-        fact_ids = [int(word) for word in turn.words.split(".")]
-    except ValueError:
+    if not FACT_IDS.fullmatch(turn.words):
         return (Answer(html=texts.FORGED),)
+    fact_ids = [int(word) for word in turn.words.split(".")]
     reply = await turn.desk.coach.undo(turn.athlete.id, fact_ids, turn.now)
     return (_told(reply, replaces=True),)
 

@@ -1,5 +1,6 @@
 """`/settings`, `/pause` and `/resume`: when the morning comes, by buttons and by words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
@@ -13,6 +14,7 @@ from handlers.desk import Answer, Turn
 from handlers.keyboards import PUSH_TIMES
 
 MOST_WORDS = 4
+CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 class UnclearError(Exception):
@@ -66,10 +68,9 @@ def _with(athlete: Athlete, word: str) -> Athlete:
 
 
 def _time(word: str) -> time:
-    try:
-        return time.fromisoformat(word.zfill(5))
-    except ValueError as error:
-        raise UnclearError(texts.SETTINGS_UNCLEAR.format(word=escape(word))) from error
+    if not CLOCK.fullmatch(word):
+        raise UnclearError(texts.SETTINGS_UNCLEAR.format(word=escape(word)))
+    return time.fromisoformat(word.zfill(5))
 
 
 def _zone(word: str) -> str:

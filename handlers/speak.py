@@ -1,5 +1,7 @@
 """Sending an answer: HTML, and plain where Telegram cannot parse it; a press may be replaced."""
 
+from typing import Any
+
 from telegram import CallbackQuery, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -14,7 +16,7 @@ SILENT_REFUSALS = ("message is not modified", "message to edit not found", "quer
 
 
 async def say(
-    bot: ExtBot[int], chat_id: int, answer: Answer, *, rate_limit_args: int | None = None
+    bot: ExtBot[Any], chat_id: int, answer: Answer, *, rate_limit_args: int | None = None
 ) -> Message:
     """Send one message and return it; raises TelegramError."""
     try:

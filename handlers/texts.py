@@ -34,7 +34,6 @@ SETTINGS_UNCLEAR = (
 )
 SETTINGS_MANY = "“{word}” fits several time zones: {zones}. Write the whole name."
 FORGED = "I don't know that button. /today brings fresh ones."
-NO_DAY = "I have nothing kept for {day}. /why explains today."
 VOICE = "I cannot listen to voice notes yet. Write it in a few words, please."
 PICTURE = "I cannot see pictures yet. Tell me in words."
 STICKER = "I cannot read that kind of message. A few words do it, or /help."

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,7 +36,7 @@ class Station:
     memory: SqlMemory
     chat: LocalChat
     coach: RestCoach
-    bot: ExtBot[int]
+    bot: ExtBot[Any]
     door: Door
 
     def clock(self) -> Clock:
@@ -70,7 +71,7 @@ async def a_station(folder: Path) -> AsyncIterator[Station]:
     watch = Watch(EVE)
     async with serve() as chat, fresh_memory(folder, clock=watch) as memory:
         impatient = HTTPXRequest(read_timeout=0.3)
-        async with ExtBot[int](chat.token, f"{chat.url}/bot", request=impatient) as bot:
+        async with ExtBot(chat.token, f"{chat.url}/bot", request=impatient) as bot:
             door = Door(allowed=[1], admitted=[])
             yield Station(watch, memory, chat, RestCoach(), bot, door)
 
