@@ -4,7 +4,7 @@ Knows what is read in which order; what a file means is the workers' business (`
 """
 
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,7 +53,7 @@ class FileHarvester:
 
     async def read(
         self, paths: Sequence[Path], *, thresholds: Thresholds, timezone: str
-    ) -> AsyncIterator[Harvest]:
+    ) -> AsyncGenerator[Harvest, None]:
         """Yield one harvest a file, as each is ready; broken files are harvests with `refused`.
 
         Closing the iterator, or cancelling its caller, ends the workers and loses nothing yielded.

@@ -58,8 +58,9 @@ def wellness(entries: Iterable[Entry], context: Context) -> Harvest:
 
 
 def _hidden(count: int) -> str:
+    activities = "activity" if count == 1 else "activities"
     return (
-        f"{count} activities came to intervals.icu from Strava, which hides them: connect your "
+        f"{count} {activities} came to intervals.icu from Strava, which hides them: connect your "
         "device to intervals.icu itself, or import Strava's own archive"
     )
 
