@@ -42,7 +42,7 @@ _CLASSES = frozenset(SymptomClass)
 _UNTOLD_PAIN = 4.0  # how bad was not said: taken as the middle, never as nothing
 
 WORDS: Mapping[SymptomClass, str] = {
-    SymptomClass.CHEST_PAIN_NOW: "chest pain right now",
+    SymptomClass.CHEST_PAIN_NOW: "chest pain now",
     SymptomClass.BREATHLESS_AT_REST: "short of breath at rest",
     SymptomClass.STROKE_SIGNS: "face drooping, slurred speech",
     SymptomClass.ANAPHYLAXIS: "throat swelling, allergic reaction",

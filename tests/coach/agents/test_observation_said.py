@@ -5,6 +5,7 @@ import pytest
 from coach.agents.said import ILLNESS, WORDS, said, symptom_words
 from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Pain, RecentIllness
+from coach.safety.red_flags import screen
 from coach.safety.symptoms import SymptomClass
 from tests.coach.agents.observation_scenes import TODAY, fact
 
@@ -139,6 +140,13 @@ def test_what_has_no_class_is_quoted() -> None:
 def test_every_class_has_words_for_the_morning() -> None:
     assert set(WORDS) == set(SymptomClass)
     assert set(SymptomClass) > ILLNESS
+
+
+@pytest.mark.parametrize("known", list(SymptomClass))
+def test_a_class_known_from_a_button_is_screened_as_that_class(known: SymptomClass) -> None:
+    told = said((fact(SYMPTOM, code=known.value, words="by button"),), TODAY).symptoms
+
+    assert screen(told)[0] is known
 
 
 def test_days_are_counted_from_the_last_symptom() -> None:
