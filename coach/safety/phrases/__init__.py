@@ -1,0 +1,7 @@
+"""Phrase files and their matcher: what athletes say, as data by language; knows no class."""
+
+from coach.safety.phrases.book import Phrasebook, compile_book
+from coach.safety.phrases.matcher import Find, find
+from coach.safety.phrases.text import Reading
+
+__all__ = ["Find", "Phrasebook", "Reading", "compile_book", "find"]

@@ -1,0 +1,135 @@
+"""A phrase book: the tables of one language, compiled once into what the matcher looks up.
+
+Every place in a pattern has a key; a word, a sequence of words or a number leads to the keys it
+can stand for. Which class a rule means is its name, and none of this file's business.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+
+from coach.safety.phrases import tables
+from coach.safety.phrases.pattern import Groups, Pattern, Term, endings, pattern, term
+from coach.safety.phrases.spelling import speller
+from coach.safety.phrases.tables import PhraseFile, RuleTable, ScopeTable, Tables
+
+IDIOM = "idiom"
+_PARTS = ("opens", "but_not", "not_after", "closes", "restarts", "answers", "released_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One compiled rule; `heeds` are the scopes that take its words back."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    unless: tuple[Term, ...]
+    unless_anywhere: tuple[Term, ...]
+    heeds: tuple[str, ...]
+    is_finding: bool
+    value: float | None
+    code: str | None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Which keys a word, a longer sequence (by its first word) or a number leads to."""
+
+    words: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    longer: defaultdict[str, dict[tuple[str, ...], set[str]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    ranges: set[tuple[float, float, str]] = field(default_factory=set)
+    findings: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, each: Term) -> None:
+        """Lead from everything a term may be to its key."""
+        for sequence in each.sequences:
+            if len(sequence) == 1:
+                self.words[sequence[0]].add(each.key)
+            else:
+                self.longer[sequence[0]].setdefault(sequence, set()).add(each.key)
+        self.ranges |= {(low, high, each.key) for low, high in each.ranges}
+        for finding in each.findings:
+            self.findings[finding].add(each.key)
+
+    def vocabulary(self) -> set[str]:
+        """Return every single word there is."""
+        return set(self.words) | {word for by in self.longer.values() for s in by for word in s}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """One language, ready to match. `yields` names what makes a name give way."""
+
+    rules: tuple[Rule, ...]
+    scopes: Mapping[str, ScopeTable]
+    lexicon: Lexicon
+    meant: Callable[[str], str]
+    yields: Mapping[str, tuple[str, ...]]
+
+
+def compile_book(*folders: Traversable) -> Phrasebook:
+    """Compile the phrase files of some folders; raises KeyError for a group nobody defines."""
+    read = tables.load(*folders)
+    groups: dict[str, tuple[str, ...]] = dict(read.words.words)
+    for file in read.files.values():
+        groups |= file.words
+    rules = tuple(_rules(read, groups))
+    lexicon = _lexicon(read, rules, groups)
+    return Phrasebook(
+        rules=rules,
+        scopes=read.scopes,
+        lexicon=lexicon,
+        meant=speller(lexicon.vocabulary(), read.words.ordinary.split()),
+        yields={name: file.yields_to for name, file in read.files.items() if file.yields_to},
+    )
+
+
+def _rules(read: Tables, groups: Groups) -> Iterable[Rule]:
+    usual = tuple(name for name in read.scopes if name in DEFAULT_SCOPES)
+    for name, file in read.files.items():
+        for row in file.rule:
+            yield _rule(row, file, name=row.finding or name, usual=usual, groups=groups)
+
+
+def _rule(
+    row: RuleTable, file: PhraseFile, *, name: str, usual: Sequence[str], groups: Groups
+) -> Rule:
+    ignored = {*file.ignores, *row.ignores}
+    heeds = dict.fromkeys((*usual, *file.heeds, *row.heeds))
+    return Rule(
+        name=name,
+        patterns=tuple(pattern(written, groups) for written in row.any),
+        unless=tuple(term(written.replace(" ", "_"), groups) for written in row.unless),
+        unless_anywhere=tuple(term(w.replace(" ", "_"), groups) for w in row.unless_anywhere),
+        heeds=tuple(scope for scope in heeds if scope not in ignored),
+        is_finding=row.finding is not None,
+        value=row.value,
+        code=row.code,
+    )
+
+
+DEFAULT_SCOPES = frozenset({"negation", "others", "supposed", "long_ago"})
+"""Scopes that every rule heeds unless its file says otherwise."""
+
+
+def _lexicon(read: Tables, rules: Iterable[Rule], groups: Groups) -> Lexicon:
+    lexicon = Lexicon()
+    for rule in rules:
+        for each in (*rule.unless, *rule.unless_anywhere):
+            lexicon.add(each)
+        for written in rule.patterns:
+            for each in written.terms:
+                lexicon.add(each)
+    for name, scope in read.scopes.items():
+        for part in _PARTS:
+            lexicon.add(_named(f"{name}.{part}", getattr(scope, part), groups))
+    lexicon.add(_named(IDIOM, read.words.idioms, groups))
+    return lexicon
+
+
+def _named(key: str, written: Iterable[str], groups: Groups) -> Term:
+    found = [term(form.replace(" ", "_"), groups) for each in written for form in endings(each)]
+    return Term(key, frozenset(seq for each in found for seq in each.sequences))

@@ -1,0 +1,93 @@
+"""The small grammar of the phrase files: from a written pattern to what the matcher looks for.
+
+    word(|s|ed)          a word with its endings; `heart_attack` is two words side by side
+    @pain  #chest_pain   a group of words; a finding made by an earlier rule
+    38..42.9             any number in that range
+    a|b|@c               one of these
+    a b c                in this order, at most two other words between neighbours
+    a + b + c            in any order, each at most eight words from the first (`~5`: five)
+    a ++ b               anywhere in all that was said
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.safety.phrases.text import words_of
+
+Order = Literal["phrase", "near", "anywhere"]
+NEAR_WORDS = 8
+_ENDINGS = re.compile(r"\(([^()]*)\)")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)")
+_WINDOW = re.compile(r"\s~(\d+)$")
+_WORDS = re.compile(r"\s+(?![^()]*\))")
+_JOINS = re.compile(r" \+\+? ")
+_ALTERNATIVES = re.compile(r"\|(?![^()]*\))")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One place in a pattern: what may stand there, as word sequences, ranges and findings."""
+
+    key: str
+    sequences: frozenset[tuple[str, ...]] = frozenset()
+    ranges: frozenset[tuple[float, float]] = frozenset()
+    findings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Terms and how they must stand to each other; `window` counts words from the first term."""
+
+    terms: tuple[Term, ...]
+    order: Order
+    window: int = NEAR_WORDS
+
+
+def endings(written: str) -> list[str]:
+    """Return all forms of a phrase whose brackets hold alternatives: `faint(|ed)` gives two."""
+    found = _ENDINGS.search(written)
+    if found is None:
+        return [written]
+    head, tail = written[: found.start()], written[found.end() :]
+    return [form for end in found.group(1).split("|") for form in endings(head + end + tail)]
+
+
+def sequences(written: str) -> frozenset[tuple[str, ...]]:
+    """Return the word sequences of one written phrase with all its forms."""
+    forms = (words_of(form.replace("_", " ")) for form in endings(written))
+    return frozenset(form for form in forms if form)
+
+
+Groups = Mapping[str, tuple[str, ...]]
+
+
+def term(written: str, groups: Groups) -> Term:
+    """Compile one term; a KeyError names a group that no file defines."""
+    found: set[tuple[str, ...]] = set()
+    ranges: set[tuple[float, float]] = set()
+    findings: set[str] = set()
+    for part in _ALTERNATIVES.split(written):
+        if part.startswith("@"):
+            inner = [term(word.replace(" ", "_"), groups) for word in groups[part[1:]]]
+            found.update(*(each.sequences for each in inner))
+            ranges.update(*(each.ranges for each in inner))
+            findings.update(*(each.findings for each in inner))
+        elif part.startswith("#"):
+            findings.add(part[1:])
+        elif span := _RANGE.fullmatch(part):
+            ranges.add((float(span[1]), float(span[2])))
+        else:
+            found |= sequences(part)
+    return Term(written, frozenset(found), frozenset(ranges), frozenset(findings))
+
+
+def pattern(written: str, groups: Groups) -> Pattern:
+    """Compile one pattern."""
+    window = _WINDOW.search(written)
+    text = written[: window.start()] if window else written
+    order: Order = "anywhere" if " ++ " in text else "near" if " + " in text else "phrase"
+    parts = (_WORDS if order == "phrase" else _JOINS).split(text)
+    terms = tuple(term(part.strip().replace(" ", "_"), groups) for part in parts)
+    return Pattern(terms, order, int(window[1]) if window else NEAR_WORDS)

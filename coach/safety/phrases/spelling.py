@@ -1,0 +1,54 @@
+"""Slips of the thumb: the known word that a typed word was meant to be, if it is one slip away.
+
+One letter left out, put in, changed or swapped with its neighbour in words of five letters and
+more, two such slips in words of eight; a swap only in words of four. Words of the language that
+merely look like slips are named by the caller and never changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from functools import lru_cache
+
+_ONE_SLIP_FROM = 5
+_TWO_SLIPS_FROM = 8
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))} | {word}
+
+
+def slips(typed: str, meant: str) -> bool:
+    """Tell whether two words are one slip apart: a letter more, less, other, or two swapped."""
+    if typed[:1] != meant[:1] and len(typed) != len(meant):
+        return typed[1:] == meant or typed == meant[1:]
+    head = 0
+    while head < min(len(typed), len(meant)) and typed[head] == meant[head]:
+        head += 1
+    a, b = typed[head:], meant[head:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[1::-1] == b[:2] and a[2:] == b[2:])
+
+
+def _near(typed: str, meant: str) -> bool:
+    shorter = min(len(typed), len(meant))
+    if shorter < _ONE_SLIP_FROM:
+        return sorted(typed) == sorted(meant) and slips(typed, meant)
+    return slips(typed, meant) or (shorter >= _TWO_SLIPS_FROM and typed[0] == meant[0])
+
+
+def speller(known: Collection[str], ordinary: Collection[str]) -> Callable[[str], str]:
+    """Return a function that gives the known word meant by a typed one, or the word itself."""
+    trusted = frozenset(known) | frozenset(ordinary)
+    by_shortened: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(known):
+        if len(word) >= _ONE_SLIP_FROM - 1 and word.isalpha():
+            for short in _shortened(word):
+                by_shortened[short].append(word)
+
+    @lru_cache(maxsize=8192)
+    def meant(typed: str) -> str:
+        if typed in trusted or len(typed) < _ONE_SLIP_FROM - 1 or not typed.isalpha():
+            return typed
+        near = {w for short in _shortened(typed) for w in by_shortened.get(short, ()) if _near(typed, w)}
+        return min(near, key=lambda w: (not slips(typed, w), w[0] != typed[0], w), default=typed)
+
+    return meant
