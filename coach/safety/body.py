@@ -11,13 +11,20 @@ from coach.domain.morning import Pain, TrainedSport
 Part = Literal["legs", "upper", "trunk", "unknown"]
 Grade = Literal["stop", "modify", "mild", "none"]
 
-_PLACES: tuple[tuple[Part, str], ...] = (
-    ("legs", r"knee|achilles|cal(f|ves)|shin|tibia|fibula|ankle|f(oo|ee)t|heel|toe|hamstring|quad"
-             r"|thigh|hip|groin|glute|butt|leg|it ?b(and)?\b|plantar|patell|metatars|femur|adductor"),
-    ("upper", r"shoulder|elbow|wrist|hand|finger|thumb|arm|bicep|tricep|pec|collar|clavicle|neck"
-              r"|rotator|lat\b|trap"),
-    ("trunk", r"back|rib|spine|lumbar|core|abdom|oblique|chest|sacr|pelvi"),
-)  # fmt: skip
+_PLACES: dict[Part, tuple[str, ...]] = {
+    "legs": (
+        "knee", "achilles", "calf", "calves", "shin", "tibia", "fibula", "ankle", "foot", "feet",
+        "heel", "toe", "hamstring", "quad", "thigh", "hip", "groin", "glute", "leg", "itb",
+        "it band", "plantar", "patell", "metatars", "femur", "adductor",
+    ),
+    "upper": (
+        "shoulder", "elbow", "wrist", "hand", "finger", "thumb", "arm", "bicep", "tricep", "pec",
+        "collar", "clavicle", "neck", "rotator",
+    ),
+    "trunk": (
+        "back", "rib", "spine", "lumbar", "core", "abdom", "oblique", "chest", "sacr", "pelvi",
+    ),
+}  # fmt: skip
 _LOADED: dict[TrainedSport, frozenset[Part]] = {
     "cycling": frozenset({"legs", "trunk", "unknown"}),
     "running": frozenset({"legs", "trunk", "unknown"}),
@@ -26,15 +33,16 @@ _LOADED: dict[TrainedSport, frozenset[Part]] = {
     "strength": frozenset({"legs", "upper", "trunk", "unknown"}),
 }
 _STOPPING = re.compile(
-    r"(?<!not )(?<!no )(?<!never )\b(sharp|stabb|shooting|limp|lock(s|ed|ing)|giv(es|ing) way|swollen"
-    r"|alter|changes? (my|the) (stride|gait|movement|form|pedal)|can'?t (bear|put|walk|bend|lift))"
+    r"(?<!not )(?<!no )(?<!never )\b"
+    r"(sharp|stabb|shooting|limp|lock(s|ed|ing)|giv(es|ing) way|swollen|alter"
+    r"|chang(es|ing) (my|the|your) |can'?t (bear|put|walk|bend|lift))"
 )
 
 
 def part_of(site: str) -> Part:
     """Return the part of the body that a place belongs to."""
     place = site.lower()
-    return next((part for part, words in _PLACES if re.search(words, place)), "unknown")
+    return next((p for p, words in _PLACES.items() if any(w in place for w in words)), "unknown")
 
 
 def loads(sport: TrainedSport, part: Part) -> bool:

@@ -52,7 +52,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.LOW_READINESS,),
         words=lambda r: f"your readiness is down to {r.readiness:.0f}",
         threshold="40",
-        nerves=True,
         weight=8,
     ),
     Rule(
@@ -70,7 +69,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.LOW_READINESS,),
         words=lambda r: f"your readiness is {r.readiness:.0f}, low for hard work",
         threshold="65",
-        nerves=True,
         weight=7,
     ),
     Rule(
@@ -80,7 +78,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.LOW_READINESS,),
         words=lambda r: f"your readiness of {r.readiness:.0f} is a little low",
         threshold="70",
-        nerves=True,
         weight=4,
     ),
     Rule(
@@ -101,7 +98,6 @@ BODY_RULES: tuple[Rule, ...] = (
             "your mission asks for"
         ),
         threshold="your mission's minimum",
-        nerves=True,
         weight=7,
     ),
     Rule(
@@ -119,7 +115,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.HRV_LOW,),
         words=lambda _: "your HRV has been under its usual band over the last seven nights",
         threshold="your own band",
-        nerves=True,
         weight=8,
     ),
     Rule(
@@ -129,7 +124,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.HRV_LOW,),
         words=lambda _: "your HRV was low last night, though the week is in its band",
         threshold="your own band",
-        nerves=True,
         weight=4,
     ),
     Rule(
@@ -139,7 +133,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.HRV_HIGH, Flag.OVERREACHING),
         words=lambda _: "your HRV is above its band while you are tired, a sign of strain",
         threshold="your own band",
-        nerves=True,
         weight=8,
     ),
     Rule(
@@ -149,7 +142,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.HRV_HIGH,),
         words=lambda _: "your HRV is above its usual band",
         threshold="your own band",
-        nerves=True,
         weight=2,
     ),
     Rule(
@@ -162,7 +154,6 @@ BODY_RULES: tuple[Rule, ...] = (
             f"your resting pulse is {signed(r.rhr_delta or 0)} over usual, as before an illness"
         ),
         threshold="+10 bpm",
-        nerves=True,
         weight=8,
     ),
     Rule(
@@ -173,7 +164,6 @@ BODY_RULES: tuple[Rule, ...] = (
         advice=(Advice.STOP_IF_WORSE,),
         words=lambda r: f"your resting pulse is {signed(r.rhr_delta or 0)} over usual",
         threshold="+8 bpm",
-        nerves=True,
         weight=7,
     ),
     Rule(
@@ -183,7 +173,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.RHR_HIGH,),
         words=lambda r: f"your resting pulse is {signed(r.rhr_delta or 0)} over usual",
         threshold="+5 bpm",
-        nerves=True,
         weight=4,
     ),
     Rule(
@@ -195,7 +184,6 @@ BODY_RULES: tuple[Rule, ...] = (
             f"your resting pulse of {r.rhr_bpm:.0f} is over the {r.max_rhr:.0f} your mission allows"
         ),
         threshold="your mission's maximum",
-        nerves=True,
         weight=6,
     ),
     Rule(
@@ -206,7 +194,6 @@ BODY_RULES: tuple[Rule, ...] = (
         advice=(Advice.AVOID_TRAFFIC_OR_USE_TRAINER,),
         words=lambda r: f"you slept only {clock(r.sleep_h or 0)}",
         threshold="4 h",
-        nerves=True,
         weight=9,
     ),
     Rule(
@@ -216,7 +203,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.POOR_SLEEP,),
         words=lambda r: f"you have slept {clock(r.sleep_7d_h or 0)} a night this week",
         threshold="6 h over 7 nights",
-        nerves=True,
         weight=7,
     ),
     Rule(
@@ -226,7 +212,6 @@ BODY_RULES: tuple[Rule, ...] = (
         flags=(Flag.POOR_SLEEP,),
         words=lambda r: f"you slept {clock(r.sleep_h or 0)}, a short night",
         threshold="6 h",
-        nerves=True,
         weight=5,
     ),
     Rule(
@@ -235,7 +220,6 @@ BODY_RULES: tuple[Rule, ...] = (
         caps=SPIN,
         words=lambda r: f"you feel empty ({r.energy:.0f} of 10)",
         threshold="2 of 10",
-        nerves=True,
         weight=9,
     ),
     Rule(
@@ -244,7 +228,6 @@ BODY_RULES: tuple[Rule, ...] = (
         caps=EASY,
         words=lambda r: f"you told me your energy is {r.energy:.0f} of 10",
         threshold="4 of 10",
-        nerves=True,
         weight=8,
     ),
     Rule(
@@ -253,7 +236,6 @@ BODY_RULES: tuple[Rule, ...] = (
         caps=STEADY,
         words=lambda r: f"your energy is only {r.energy:.0f} of 10",
         threshold="5 of 10",
-        nerves=True,
         weight=5,
     ),
     Rule(
@@ -314,7 +296,6 @@ BODY_RULES: tuple[Rule, ...] = (
         caps=SPIN,
         words=lambda r: f"{strong_signs(r)} signs of a tired body come together",
         threshold="3 signs",
-        nerves=True,
         weight=6,
     ),
 )

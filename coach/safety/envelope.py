@@ -4,13 +4,19 @@ Rules are tables; this is their engine. No proposal leaves the envelope, whoever
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isinf
 
-from coach.domain.decision import Action, Advice, Envelope, Flag
+from coach.domain.decision import Action, Advice, Envelope, Flag, Intensity
 from coach.safety.body_rules import BODY_RULES
-from coach.safety.health import pain_finding, return_finding, symptom_finding, unclear_finding
+from coach.safety.health import (
+    ENDS_TALK,
+    pain_finding,
+    return_finding,
+    symptom_finding,
+    unclear_finding,
+)
 from coach.safety.limits import ANYTHING, Caps, strictest
 from coach.safety.load_rules import LOAD_RULES
 from coach.safety.plan_rules import PLAN_RULES, taper_caps
@@ -18,6 +24,8 @@ from coach.safety.reading import Reading
 from coach.safety.rule import Finding, Rule, found
 
 RULES: tuple[Rule, ...] = (*PLAN_RULES, *BODY_RULES, *LOAD_RULES)
+# Nerves raise the pulse and shorten the night before a race: health alone cancels it.
+_COUNTED_ON_A_RACE_DAY = frozenset({"race", "heat_illness", "time"})
 _TIMES_FITNESS = 3.5
 _LEAST_GENERAL_LOAD = 120.0
 
@@ -28,6 +36,20 @@ class Bounds:
 
     findings: tuple[Finding, ...]
     caps: Caps
+    general: tuple[Caps, ...] = ()
+
+    def without_easing(self, hardest: Intensity) -> Caps:
+        """Return the caps of a better morning: of the findings that leave this intensity alone.
+
+        What a bigger session would have been under them bounds the smaller one that stands for it.
+        """
+        mild = (
+            finding.caps
+            for finding in self.findings
+            if finding.caps.action.rank >= Action.MAINTAIN.rank
+            and finding.caps.intensity.rank >= hardest.rank
+        )
+        return strictest((*mild, *self.general))
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
@@ -39,6 +61,8 @@ class Bounds:
     def advice(self) -> tuple[Advice, ...]:
         """All advice, gravest first."""
         given = {advice for finding in self.findings for advice in finding.advice}
+        if any(finding.weight == ENDS_TALK for finding in self.findings):
+            given.discard(Advice.ASK_CLARIFYING)
         return tuple(advice for advice in Advice if advice in given)
 
     @cached_property
@@ -63,15 +87,25 @@ def bound(reading: Reading) -> Bounds:
     findings = tuple(
         sorted(_findings(reading), key=lambda f: (f.caps.action.rank, -f.weight, f.signal))
     )
-    return Bounds(findings, caps_of(reading, findings))
+    general = tuple(_general(reading))
+    caps = strictest((*(finding.caps for finding in findings), *general))
+    return Bounds(findings, caps, general)
 
 
-def caps_of(reading: Reading, findings: tuple[Finding, ...]) -> Caps:
-    """Return what all findings and the day's own limits allow together."""
-    return strictest((*(finding.caps for finding in findings), *_general(reading)))
+def allowed(reading: Reading) -> Caps:
+    """Return the caps alone, without words; for deciding again with a signal changed."""
+    lenient = reading.race_day
+    of_rules = (
+        rule.caps
+        for rule in RULES
+        if (not lenient or rule.signal in _COUNTED_ON_A_RACE_DAY) and rule.holds(reading)
+    )
+    others = (finding.caps for finding in _own_findings(reading))
+    return strictest((*of_rules, *others, *_general(reading)))
 
 
-def _findings(reading: Reading) -> Iterator[Finding]:
+def _own_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what is found without a table of rules: health and the taper."""
     for symptom in reading.symptoms:
         yield symptom_finding(symptom)
     for words in reading.unclear:
@@ -80,10 +114,6 @@ def _findings(reading: Reading) -> Iterator[Finding]:
         yield pain_finding(pain, reading)
     if (back := return_finding(reading)) is not None:
         yield back
-    race_day = reading.race_day
-    for rule in RULES:
-        if not (race_day and rule.nerves) and rule.holds(reading):
-            yield found(rule, reading)
     if (taper := taper_caps(reading)) is not None:
         yield Finding(
             signal="taper",
@@ -92,6 +122,16 @@ def _findings(reading: Reading) -> Iterator[Finding]:
             words="the taper cuts volume and keeps a little sharpness",
             weight=5,
         )
+
+
+def _findings(reading: Reading) -> Iterator[Finding]:
+    yield from _own_findings(reading)
+    race_day = reading.race_day
+    for rule in RULES:
+        if rule.holds(reading):
+            finding = found(rule, reading)
+            lenient = race_day and rule.signal not in _COUNTED_ON_A_RACE_DAY
+            yield replace(finding, caps=ANYTHING) if lenient else finding
 
 
 def _general(reading: Reading) -> Iterator[Caps]:

@@ -43,6 +43,8 @@ NAMES: dict[SymptomClass, str] = {
     SymptomClass.RECENT_HEAT_ILLNESS: "a recent heat illness",
     SymptomClass.MEDICATION: "your question about medicines",
 }
+ENDS_TALK = 20
+"""The weight of what stops all talk of training."""
 _SYSTEMIC_DAYS, _MILD_DAYS, _BUILDING_DAYS, _NORMAL_DAYS = 3, 2, 5, 7
 _MILD = ("cold", "nose", "throat", "above", "head", "sinus", "sniff")
 _FIRST_DAYS = Caps(Action.EASE, Intensity.LOW, minutes=45, load=32, intensity_factor=0.65)
@@ -60,7 +62,7 @@ def symptom_finding(symptom: SymptomClass) -> Finding:
         flags=meaning.flags,
         advice=meaning.advice,
         words=f"you told me of {NAMES[symptom]}",
-        weight=20 if meaning.ends_talk else 15,
+        weight=ENDS_TALK if meaning.ends_talk else 15,
     )
 
 

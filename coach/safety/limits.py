@@ -3,9 +3,9 @@
 A rule can only tighten: the meet of two caps is the stricter of each. Knows no morning.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
-from collections.abc import Iterable
 from math import inf
 
 from coach.domain.decision import Action, Intensity

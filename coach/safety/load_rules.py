@@ -3,10 +3,9 @@
 Form (TSB) and ramp are one signal: a steady ramp of R forces a morning TSB of about −5·R.
 """
 
-from coach.domain.decision import Advice, Flag
+from coach.domain.decision import Action, Advice, Flag, Intensity
 from coach.safety.body_rules import at_least, below
-from coach.safety.limits import EASY, GENTLE, NO_PUSH, SPIN, STEADY, Caps
-from coach.domain.decision import Action, Intensity
+from coach.safety.limits import EASY, GENTLE, NO_PUSH, SPIN, Caps
 from coach.safety.reading import Reading
 from coach.safety.rule import Rule, signed
 

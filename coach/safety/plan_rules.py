@@ -100,7 +100,7 @@ PLAN_RULES: tuple[Rule, ...] = (
         weight=1,
     ),
     Rule(
-        signal="heat",
+        signal="heat_illness",
         holds=lambda r: _hot(r, _HOT_C) and SymptomClass.RECENT_HEAT_ILLNESS in r.symptoms,
         caps=_HEAT_SHORT,
         flags=(Flag.HEAT,),

@@ -16,8 +16,7 @@ class Rule:
     """One row of a table.
 
     `words` is a clause to the athlete ("you slept only 3:10"); `threshold` what the signal is held
-    against. Rules marked `nerves` are not counted on a race's morning, when everybody's pulse is
-    up. A higher `weight` is named first.
+    against. A higher `weight` is named first.
     """
 
     signal: str
@@ -27,7 +26,6 @@ class Rule:
     advice: tuple[Advice, ...] = ()
     words: Callable[[Reading], str]
     threshold: str | None = None
-    nerves: bool = False
     weight: int = 5
 
 

@@ -1,0 +1,68 @@
+"""A session as the Decision document shows it: name, type, minutes, load, zones and steps.
+
+The description always fits what is left of the session; targets are worded with the message.
+"""
+
+from coach.agents.catalogue import Template
+from coach.agents.sessions import Session
+from coach.agents.targets import ZONES
+from coach.domain.workout import WorkoutPlan
+from coach.safety.body import grade
+from coach.safety.reading import Reading
+
+
+def workout_of(session: Session, reading: Reading) -> WorkoutPlan:
+    """Return the session as a document; its zones sum to its minutes."""
+    minutes = round(session.minutes, 2)
+    return WorkoutPlan(
+        session=session.id,
+        type=_type(session.template, reading),
+        description=describe(session),
+        duration_minutes=minutes,
+        estimated_load=round(session.effort.load, 1),
+        intensity_factor=round(session.effort.intensity_factor, 3),
+        time_in_zones=_zones(session, minutes),
+        steps=session.steps,
+    )
+
+
+def _type(template: Template, reading: Reading) -> str:
+    if template.stimulus == "strength_upper" and any(grade(p) == "stop" for p in reading.pains):
+        return "upper_body_pain_free"
+    return "strength" if template.lifts else template.stimulus
+
+
+def _zones(session: Session, minutes: float) -> dict[str, float]:
+    """Return minutes by zone to two decimals; the largest takes what rounding leaves."""
+    names = ZONES[session.template.unit].names
+    spent = {
+        name: round(seconds / 60, 2)
+        for name, seconds in zip(names, session.effort.seconds_in_zones, strict=True)
+        if seconds > 0
+    }
+    largest = max(spent, key=lambda name: spent[name])
+    spent[largest] = round(spent[largest] + minutes - sum(spent.values()), 2)
+    return spent
+
+
+def describe(session: Session) -> str:
+    """Return a short name with what is done: "Sweet spot, 2 × 10 min"."""
+    template = session.template
+    if template.lifts:
+        return f"{template.name}: {', '.join(template.lifts)}; {session.times} sets in all"
+    if template.stimulus == "race":
+        return "Race day: a warm-up, then your race"
+    if template.flexible or template.fixed:
+        return f"{template.name}, {round(session.minutes)} min"
+    return f"{template.name}, {session.times} × {_block(template)}"
+
+
+def _block(template: Template) -> str:
+    seconds = sum(step[0] for step in template.on) * template.on_times
+    if template.on_times > 1 and seconds < 900 and len(template.on) > 1 and template.on[0][0] < 60:
+        on, off = (int(step[0]) for step in template.on)
+        return f"({template.on_times} × {on}/{off} s)"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d} min" if rest else f"{minutes} min"

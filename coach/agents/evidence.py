@@ -1,0 +1,210 @@
+"""The ledger of a decision: one line a signal, with value, baseline, threshold, effect and age.
+
+What is not known is said as unknown; the counterfacts come from deciding again.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coach.agents.wishes import Redecide, counterfact, together
+from coach.domain.decision import Action, Evidence, Intensity
+from coach.domain.morning import Morning
+from coach.safety.envelope import Bounds
+from coach.safety.limits import ANYTHING, Caps
+from coach.safety.reading import Reading
+from coach.safety.rule import Finding, clock, signed
+
+Told = Callable[[Morning, Reading], str | None]
+UNKNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class Signal:
+    """How one signal is shown: its rules' name, its plain name, value, baseline and limit.
+
+    `always` signals have a line even where nothing is known of them; `nightly` ones have an age.
+    """
+
+    key: str
+    name: str
+    value: Told
+    baseline: Told = lambda _m, _r: None
+    threshold: str | None = None
+    always: bool = False
+    nightly: bool = False
+
+
+def _number(value: float | None, words: str = "{}") -> str | None:
+    return None if value is None else words.format(f"{value:g}")
+
+
+def _hrv(_: Morning, reading: Reading) -> str | None:
+    if {reading.hrv7, reading.hrv_day} == {"unknown"}:
+        return None
+    return f"{reading.hrv7} your band over 7 nights, {reading.hrv_day} last night"
+
+
+def _hrv_band(morning: Morning, _: Reading) -> str | None:
+    low, high = morning.hrv.band_low_ms, morning.hrv.band_high_ms
+    return None if low is None or high is None else f"your band {low:.0f}–{high:.0f} ms"
+
+
+def _slept(_: Morning, reading: Reading) -> str | None:
+    return None if reading.sleep_h is None else f"{clock(reading.sleep_h)} h"
+
+
+def _usual_sleep(morning: Morning, reading: Reading) -> str | None:
+    if morning.usual.sleep_h is not None:
+        return f"usual {clock(morning.usual.sleep_h)} h"
+    return None if reading.sleep_7d_h is None else f"7 nights {clock(reading.sleep_7d_h)} h"
+
+
+def _readiness(_: Morning, reading: Reading) -> str | None:
+    return None if "readiness" in reading.implausible else _number(reading.readiness)
+
+
+def _pulse(_: Morning, reading: Reading) -> str | None:
+    return None if reading.rhr_delta is None else f"{signed(reading.rhr_delta)} bpm over usual"
+
+
+def _form(_: Morning, reading: Reading) -> str | None:
+    return None if reading.tsb is None else signed(reading.tsb, 1)
+
+
+def _fitness(_: Morning, reading: Reading) -> str | None:
+    return None if reading.ctl is None else f"fitness (CTL) {reading.ctl:.1f}"
+
+
+def _pains(_: Morning, reading: Reading) -> str | None:
+    return ", ".join(f"{p.site} {p.score:g} of 10 {p.kind}".strip() for p in reading.pains) or None
+
+
+def _words(morning: Morning, reading: Reading) -> str | None:
+    told = [*morning.symptoms, morning.reply_text or ""] if reading.symptoms else reading.unclear
+    return ", ".join(f"“{words[:120]}”" for words in told if words) or None
+
+
+def _goal(morning: Morning, _: Reading) -> str | None:
+    days = morning.days_to_goal
+    return None if days is None else f"{days} days to go"
+
+
+SIGNALS: tuple[Signal, ...] = (
+    Signal("symptom", "what you told me", _words),
+    Signal("pain", "pain", _pains),
+    Signal("illness", "illness", lambda _m, r: _number(r.days_well, "{} days without symptoms")),
+    Signal("readiness", "readiness", _readiness,
+           lambda m, _: _number(m.usual.readiness, "usual {}"), "70", always=True, nightly=True),
+    Signal("hrv", "HRV", _hrv, _hrv_band, always=True, nightly=True),
+    Signal("sleep", "sleep", _slept, _usual_sleep, "6:00 h", always=True, nightly=True),
+    Signal("resting_heart_rate", "resting pulse", _pulse,
+           lambda m, _: _number(m.usual.resting_heart_rate_bpm, "usual {} bpm"), "+5 bpm",
+           always=True, nightly=True),
+    Signal("energy", "energy", lambda _m, r: _number(r.energy, "{} of 10"), always=True),
+    Signal("soreness", "soreness", lambda _m, r: _number(r.soreness, "{} of 10"), always=True),
+    Signal("form", "form (TSB)", _form, _fitness, "−30", always=True),
+    Signal("ramp", "rise of fitness", lambda _m, r: _number(r.ramp, "{} a week"), threshold="8"),
+    Signal("hard_days", "hard days in a row", lambda _m, r: _number(r.hard_days), threshold="2"),
+    Signal("rest", "days since a rest day", lambda _m, r: _number(r.days_since_rest),
+           threshold="9"),
+    Signal("monotony", "monotony", lambda _m, r: _number(r.monotony), threshold="2.0"),
+    Signal("pause", "days without training", lambda _m, r: _number(r.days_since_training),
+           threshold="7"),
+    Signal("history", "days of training known", lambda _m, r: _number(r.history_days),
+           threshold="42"),
+    Signal("taper", "taper", _goal),
+    Signal("race", "race", _goal),
+    Signal("week", "week", lambda m, _: m.week_type),
+    Signal("heat_illness", "heat", lambda _m, r: _number(r.temp_c, "{} °C")),
+    Signal("heat", "heat", lambda _m, r: _number(r.temp_c, "{} °C"), threshold="32 °C"),
+    Signal("age", "age", lambda m, _: _number(m.age, "{} years")),
+    Signal("time", "time", lambda _m, r: _number(r.time_min, "{} min")),
+    Signal("legs", "yesterday", lambda m, _: m.yesterday.type),
+    Signal("lift", "strength", lambda m, _: m.strength.lift if m.strength else None),
+    Signal("age_of_data", "age of the data", lambda _m, r: _number(r.age_h, "{} h"),
+           threshold="24 h"),
+    Signal("sensors", "sensors", lambda _m, r: ", ".join(r.implausible) or None),
+)  # fmt: skip
+
+
+def ledger(
+    morning: Morning, reading: Reading, *, bounds: Bounds, action: Action, redecide: Redecide
+) -> tuple[Evidence, ...]:
+    """Return the evidence, what decided first."""
+    binding = _binding(bounds, action)
+    joint = _joint(reading, binding, action, redecide)
+    lines = [
+        (_rank(finding), _line(signal, morning, reading, finding))
+        for signal in SIGNALS
+        if _is_told(signal, morning, reading, finding := _strictest(bounds, signal.key))
+    ]
+    wished = {key: counterfact(reading, key, action, redecide) for key in binding}
+    if joint and not any(wished.values()):
+        wished[binding[0]] = joint
+    names = {signal.name: wished.get(signal.key) for signal in SIGNALS if wished.get(signal.key)}
+    ordered = (line for _, line in sorted(lines, key=lambda pair: pair[0]))
+    return tuple(
+        line.model_copy(update={"counterfact": names.get(line.signal)}) for line in ordered
+    )
+
+
+def _joint(
+    reading: Reading, binding: Sequence[str], action: Action, redecide: Redecide
+) -> str | None:
+    if not 2 <= len(binding) <= 3:
+        return None
+    return together(reading, binding, action, redecide)
+
+
+def _binding(bounds: Bounds, action: Action) -> list[str]:
+    """Return the signals that hold the day at its action, each once."""
+    return list(
+        dict.fromkeys(f.signal for f in bounds.findings if f.caps.action.rank <= action.rank)
+    )
+
+
+def _strictest(bounds: Bounds, key: str) -> Finding | None:
+    return next((finding for finding in bounds.findings if finding.signal == key), None)
+
+
+def _is_told(signal: Signal, morning: Morning, reading: Reading, finding: Finding | None) -> bool:
+    return signal.always or finding is not None or (
+        signal.threshold is not None and signal.value(morning, reading) is not None
+    )  # fmt: skip
+
+
+def _rank(finding: Finding | None) -> tuple[int, int, int]:
+    if finding is None:
+        return (9, 9, 0)
+    return (finding.caps.action.rank, finding.caps.intensity.rank, -finding.weight)
+
+
+def _line(signal: Signal, morning: Morning, reading: Reading, finding: Finding | None) -> Evidence:
+    value = signal.value(morning, reading)
+    limit = finding.threshold if finding and finding.threshold else signal.threshold
+    return Evidence(
+        signal=signal.name,
+        value=value or UNKNOWN,
+        baseline=signal.baseline(morning, reading) if value else None,
+        threshold=None if limit is None else f"limit {limit}",
+        effect=_effect(finding) if value or finding else f"{UNKNOWN}, so no push",
+        age_h=reading.age_h if signal.nightly and value else None,
+    )
+
+
+def _effect(finding: Finding | None) -> str:
+    if finding is None:
+        return "fine"
+    return _effect_of(finding.caps)
+
+
+def _effect_of(caps: Caps) -> str:
+    if caps.action is Action.RECOVER:
+        return "asks for rest"
+    if caps.action is Action.EASE:
+        return "holds the day to easy"
+    if caps.intensity is not Intensity.HIGH:
+        return "no intensity" if caps.intensity is Intensity.LOW else "no hard intervals"
+    if caps.action is Action.MAINTAIN:
+        return "no push"
+    return "fine, noted" if caps == ANYTHING else "limits the amount"

@@ -1,0 +1,131 @@
+"""What would have changed the action: found by deciding again with one signal changed.
+
+Only the rules run again, never the planner. A wish is written as the athlete's signal, its value
+and the action that it would have made.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coach.domain.decision import Action
+from coach.safety.reading import Reading
+from coach.safety.rule import clock, signed
+
+Redecide = Callable[[Reading], Action]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A changed reading and how it is said: "readiness of 70 or more"."""
+
+    reading: Reading
+    words: str
+
+
+def _higher(name: str, edges: Sequence[float], words: str) -> Callable[[Reading], Iterator[Wish]]:
+    def wishes(reading: Reading) -> Iterator[Wish]:
+        value = getattr(reading, name)
+        own = (reading.min_readiness, (reading.min_readiness or 0) + 5)
+        extra = [edge for edge in own if edge] if name == "readiness" else []
+        for edge in sorted({*edges, *extra}):
+            if value is not None and edge > value:
+                yield Wish(replace(reading, **{name: edge}), words.format(f"{edge:g}"))
+
+    return wishes
+
+
+def _lower(name: str, edges: Sequence[float], words: str) -> Callable[[Reading], Iterator[Wish]]:
+    def wishes(reading: Reading) -> Iterator[Wish]:
+        value = getattr(reading, name)
+        for edge in sorted(edges, reverse=True):
+            if value is not None and edge < value:
+                yield Wish(replace(reading, **{name: edge}), words.format(f"{edge:g}"))
+
+    return wishes
+
+
+def _hrv(reading: Reading) -> Iterator[Wish]:
+    if "unknown" in {reading.hrv7, reading.hrv_day}:
+        return
+    if (reading.hrv7, reading.hrv_day) != ("within", "within"):
+        yield Wish(replace(reading, hrv7="within", hrv_day="within"), "HRV within its band")
+
+
+def _sleep(reading: Reading) -> Iterator[Wish]:
+    for hours in (4.0, 6.0):
+        if reading.sleep_h is not None and reading.sleep_h < hours:
+            yield Wish(replace(reading, sleep_h=hours), f"{clock(hours)} or more of sleep")
+    if reading.sleep_7d_h is not None and reading.sleep_7d_h < 6:
+        wished = replace(reading, sleep_7d_h=6.0, sleep_h=max(reading.sleep_h or 6.0, 6.0))
+        yield Wish(wished, "a week with 6:00 of sleep a night")
+
+
+def _form(reading: Reading) -> Iterator[Wish]:
+    if reading.tsb is None:
+        return
+    edges = {-45.0, -35.0, -30.0, -20.0, -15.0, -10.0, -5.0, reading.min_tsb or -5.0}
+    for edge in sorted(edges):
+        if edge > reading.tsb:
+            yield Wish(replace(reading, tsb=edge), f"a form (TSB) of {signed(edge)} or better")
+
+
+def _without(name: str, nothing: Any, words: str) -> Callable[[Reading], Iterator[Wish]]:  # noqa: ANN401  # any field
+    def wishes(reading: Reading) -> Iterator[Wish]:
+        if getattr(reading, name) != nothing:
+            yield Wish(replace(reading, **{name: nothing}), words)
+
+    return wishes
+
+
+WISHES: Mapping[str, Callable[[Reading], Iterator[Wish]]] = {
+    "readiness": _higher("readiness", (40, 50, 65, 70, 80), "readiness of {} or more"),
+    "hrv": _hrv,
+    "sleep": _sleep,
+    "resting_heart_rate": _lower("rhr_delta", (9, 7, 4), "a resting pulse at most {} over usual"),
+    "energy": _higher("energy", (2, 4, 5, 6, 8), "energy of {} of 10 or more"),
+    "soreness": _lower("soreness", (8, 6, 4, 3), "soreness of {} of 10 or less"),
+    "form": _form,
+    "ramp": _lower("ramp", (10, 8, 6, 5), "a rise of {} a week or less"),
+    "hard_days": _lower("hard_days", (1, 0), "not more than {} hard days before"),
+    "monotony": _lower("monotony", (1.9,), "a monotony under 2"),
+    "rest": _lower("days_since_rest", (13, 8, 6), "a rest day in the last {} days"),
+    "pain": _without("pains", (), "no pain"),
+    "illness": _without("days_well", None, "no illness behind you"),
+    "heat": _lower("temp_c", (34, 31), "{} °C or less"),
+    "time": _without("blocked", False, "time to train"),  # noqa: FBT003  # the field's value
+}
+
+
+def counterfact(reading: Reading, signal: str, now: Action, redecide: Redecide) -> str | None:
+    """Return the first wish for this signal that raises the action, as a sentence."""
+    for wish in WISHES.get(signal, _nothing)(reading):
+        action = redecide(wish.reading)
+        if action.rank > now.rank:
+            return f"{_capital(wish.words)} would have made this {action}"
+    return None
+
+
+def together(
+    reading: Reading, signals: Sequence[str], now: Action, redecide: Redecide
+) -> str | None:
+    """Return the wishes for several signals that only together raise the action."""
+    words: list[str] = []
+    for signal in signals:
+        best = list(WISHES.get(signal, _nothing)(reading))
+        if not best:
+            return None
+        reading = best[-1].reading
+        words.append(best[-1].words)
+    action = redecide(reading)
+    if action.rank <= now.rank:
+        return None
+    return f"{_capital(' and '.join(words))} together would have made this {action}"
+
+
+def _nothing(_: Reading) -> Iterator[Wish]:
+    return iter(())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
