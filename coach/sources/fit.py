@@ -77,9 +77,20 @@ def _by_start(recorded: Recorded) -> dict[float, Message]:
     ends = [start + _span(message) for start, message in known.items()]
     behind = bisect_left(moments, max(ends)) + 1 if ends else 0
     rest = moments[behind:]
-    if rest and (not known or (recorded.broken and rest[-1] - rest[0] > _SHORTEST_REST_S)):
-        known[rest[0]] = recorded.sport
+    is_lost = not known or (recorded.broken and _lasts(rest))
+    if rest and is_lost and rest[0] > _FIRST_REAL_MOMENT:
+        known[rest[0]] = _sport_message(recorded)
     return known
+
+
+def _lasts(moments: Sequence[float]) -> bool:
+    return bool(moments) and moments[-1] - moments[0] > _SHORTEST_REST_S
+
+
+def _sport_message(recorded: Recorded) -> Message:
+    """Return what stands for a lost session: the sport, from its own message or from a lap."""
+    told = recorded.sport or (recorded.laps[-1] if recorded.laps else {})
+    return {key: told.get(key) for key in ("sport", "sub_sport")}
 
 
 def _start(message: Message, moments: Sequence[float]) -> float:

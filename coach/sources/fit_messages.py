@@ -38,6 +38,7 @@ _RECORD, _SESSION, _LAP, _EVENT, _ACTIVITY, _FILE_ID, _SPORT = 20, 18, 19, 21, 3
 _ZONES_TARGET, _USER_PROFILE = 7, 3
 _RUNNING_POWER = {"power", "rp_power", "running power", "run power", "runpower", "stryd power"}
 _NOTHING = float("nan")
+_CHECKSUM_BYTES = 2
 
 Message = dict[str, Any]
 """One message's fields by name, numbers in SI units as fitdecode scales them."""
@@ -112,9 +113,15 @@ def decode(content: bytes) -> Recorded:
 
     Raises AthleteError where it says itself that it is no activity, or is no FIT file at all.
     """
+    recorded = _decoded(content)
+    whole = _told_whole(content)
+    return recorded if recorded.sessions or whole is None else _decoded(whole)
+
+
+def _decoded(content: bytes) -> Recorded:
     recorded = Recorded()
     with fitdecode.FitReader(
-        BytesIO(_with_size(content)),
+        BytesIO(content),
         processor=None,  # times stay numbers: half of the decoding time is saved
         check_crc=fitdecode.CrcCheck.DISABLED,
         error_handling=fitdecode.ErrorHandling.IGNORE,
@@ -139,11 +146,12 @@ def _collect(reader: Any, recorded: Recorded) -> None:  # noqa: ANN401  # fitdec
         recorded.broken = "damaged"
 
 
-def _with_size(content: bytes) -> bytes:
-    """Put the real body size where a recorder that crashed left a 0 in the header."""
+def _told_whole(content: bytes) -> bytes | None:
+    """Return the file with its real size where the header tells less, as a crash leaves it."""
     header_size = content[0]
-    if unpack_from("<I", content, 4)[0] or len(content) <= header_size + 2:
-        return content
+    told = unpack_from("<I", content, 4)[0]
+    if len(content) <= header_size + told + _CHECKSUM_BYTES:
+        return None
     mended = bytearray(content)
     pack_into("<I", mended, 4, len(content) - header_size)
     return bytes(mended)

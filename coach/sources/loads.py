@@ -23,6 +23,9 @@ USUAL_MAXIMUM_BPM = 185.0
 """Where neither the athlete nor the file knows a maximum; raised to what was recorded."""
 THRESHOLD_OF_MAXIMUM = 0.9
 
+_MOST_OF_ANOTHER_SPORTS_FTP = 1.1
+"""Watches give runs more watts than a bike would: then the FTP is a cyclist's, and says nothing."""
+
 LOAD_PER_HOUR: dict[Sport, float] = {
     Sport.CYCLING: 50,
     Sport.RUNNING: 60,
@@ -116,6 +119,8 @@ def _summary_power(effort: Effort, thresholds: Thresholds) -> float | None:
 def _stress(effort: Effort, watts: float | None, thresholds: Thresholds) -> float | None:
     ftp_w = thresholds.ftp_w or effort.own.ftp_w
     if watts is None or not ftp_w:
+        return None
+    if effort.sport is not Sport.CYCLING and watts > ftp_w * _MOST_OF_ANOTHER_SPORTS_FTP:
         return None
     return training_stress_score(effort.duration_s, watts, ftp_w=ftp_w)
 

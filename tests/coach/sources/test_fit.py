@@ -193,15 +193,44 @@ def test_a_file_without_a_session_is_made_from_its_records_without_its_pauses() 
     assert activity.distance_m == pytest.approx(4800)
 
 
-def test_a_recorder_that_crashed_before_it_wrote_the_size_is_still_read() -> None:
+@pytest.mark.parametrize("told_size", [0, 500])
+def test_a_recorder_that_crashed_before_it_wrote_the_size_is_still_read(told_size: int) -> None:
     start = seconds(START)
     writer = FitWriter().add("file_id", type=4, time_created=start)
     for second in range(300):
         writer.add("record", timestamp=start + second, power=200)
 
-    harvest = fit.read(writer.content(told_size=0), context())
+    harvest = fit.read(writer.content(told_size=told_size), context())
 
     assert harvest.activities[0].duration_s == pytest.approx(299)
+
+
+def test_the_sport_of_a_lost_session_is_told_elsewhere() -> None:
+    start = seconds(START)
+    writer = FitWriter().add("file_id", type=4, time_created=start).add("sport", sport=1)
+    for second in range(120):
+        writer.add("record", timestamp=start + second, heart_rate=150)
+
+    activity = one(writer.content())
+
+    assert activity.sport is Sport.RUNNING
+
+
+def test_what_was_recorded_behind_the_last_session_of_a_cut_file_counts() -> None:
+    later = Ride(start=START + timedelta(seconds=700), timer_s=300, with_session=False)
+
+    harvest = fit.read(ride(Ride(), later)[:-10], context())
+
+    assert [activity.duration_s for activity in harvest.activities] == [600, 300]
+
+
+def test_a_device_whose_clock_was_never_set_tells_no_day() -> None:
+    writer = FitWriter().add("file_id", type=4, time_created=5)
+    for second in range(120):
+        writer.add("record", timestamp=second, power=200)
+
+    with pytest.raises(AthleteError, match="no recorded activity"):
+        fit.read(writer.content(), context())
 
 
 def test_rubbish_behind_a_whole_file_is_ignored() -> None:

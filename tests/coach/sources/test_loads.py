@@ -56,10 +56,17 @@ def test_the_best_measure_there_is_gives_the_load(
 
 
 def test_the_files_own_threshold_serves_where_the_athlete_has_none() -> None:
-    effort = replace(EVERYTHING, own=Thresholds(ftp_w=200))
+    effort = replace(EVERYTHING, sport=Sport.CYCLING, own=Thresholds(ftp_w=200))
 
     assert load_of(effort, NOBODY).value == pytest.approx(156.25)
     assert load_of(effort, RIDER).value == pytest.approx(100)
+
+
+def test_a_runners_watts_are_not_measured_against_a_cyclists_threshold() -> None:
+    wrist = replace(EVERYTHING, recorded_np_w=340)
+
+    assert load_of(wrist, RIDER).source is LoadSource.HEART_RATE
+    assert load_of(replace(wrist, sport=Sport.CYCLING), RIDER).source is LoadSource.POWER
 
 
 def test_power_without_any_threshold_gives_way_to_heart_rate() -> None:

@@ -117,6 +117,21 @@ def test_a_member_that_is_damaged_is_refused(tmp_path: Path) -> None:
     assert "damaged" in harvest.refused
 
 
+def test_a_member_locked_with_a_password_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("ride.fit", ride())
+    content = bytearray(path.read_bytes())
+    content[6] |= 1  # the flag in the member's own header
+    content[content.rindex(b"PK\x01\x02") + 8] |= 1  # and in the archive's list
+    path.write_bytes(content)
+
+    harvest = read_piece(order(path, "ride.fit"))
+
+    assert harvest.refused is not None
+    assert "password" in harvest.refused
+
+
 def test_a_reader_that_trips_costs_one_file_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
