@@ -97,11 +97,15 @@ _CHANGING = ("fitness_load", "fatigue_load", "ctl", "atl")
 async def _where_to_begin(
     connection: AsyncConnection, athlete_id: int, since: date, known: _Span, drawn: _Span | None
 ) -> tuple[date, State | None]:
-    """Return the first day to draw, and the state before it where that is not a beginning."""
-    untouched = drawn is not None and drawn.first == known.first
-    if drawn is None or not untouched or since < known.first + SEED_DAYS * _DAY:
+    """Return the first day to draw, and the state before it where that is not a beginning.
+
+    Whatever changes the first weeks changes where the curve began, and so all of it.
+    """
+    if drawn is None or drawn.first != known.first:
         return known.first, None
     begin = min(since, drawn.last + _DAY)
+    if begin < known.first + SEED_DAYS * _DAY:
+        return known.first, None
     before = await _last_before(connection, athlete_id, begin)
     return (begin, State(before.ctl, before.atl)) if before else (known.first, None)
 

@@ -55,8 +55,10 @@ async def test_loads_are_those_of_the_curve(memory: SqlMemory, anna: Athlete) ->
 
     loads = (await _recall(memory, anna)).loads
 
-    whole = await memory.curve(anna.id, None, _ago(1))
-    assert list(loads) == [pytest.approx(day) for day in whole[-42:]]
+    whole = (await memory.curve(anna.id, None, _ago(1)))[-42:]
+    assert [day.local_date for day in loads] == [day.local_date for day in whole]
+    assert [day.tsb for day in loads] == pytest.approx([day.tsb for day in whole])
+    assert [day.ramp for day in loads] == pytest.approx([day.ramp for day in whole])
 
 
 async def test_a_short_history_gives_the_days_there_are(memory: SqlMemory, anna: Athlete) -> None:
