@@ -1,0 +1,119 @@
+"""The answer to what the athlete said: what was noted, and how today changed by it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from coach.agents.communication import CommunicationAgent, brief, change_lines, noted_lines
+from coach.domain.briefing import Briefing
+from coach.domain.decision import Action, Advice, Flag, TrainingDecision
+from coach.domain.fact import Fact, FactKind
+from tests.coach.agents.mornings import (
+    A_DAY,
+    SWEET_SPOT,
+    a_decision,
+    a_morning,
+    a_rest,
+)
+
+NOW = datetime(2026, 3, 11, 7, tzinfo=UTC)
+
+
+def a_fact(kind: FactKind, words: str = "as I said", **known: object) -> Fact:
+    """Return something the athlete said this morning."""
+    fact = Fact(kind=kind, local_date=A_DAY, said_at=NOW, words=words)
+    return Fact(**{**vars(fact), **known})
+
+
+def a_briefing(decision: TrainingDecision) -> Briefing:
+    """Brief on the day of the tests."""
+    return brief(a_morning(), decision, local_date=A_DAY, mission_id=None)
+
+
+HARD = a_briefing(a_decision(action=Action.MAINTAIN, workout=SWEET_SPOT))
+EASY = a_briefing(a_decision(advice=(Advice.STOP_IF_WORSE,)))
+KNEE = a_fact(FactKind.PAIN, value=4, site="left knee")
+
+
+def test_a_sore_knee_is_noted_and_changes_the_day() -> None:
+    noted, changed, reason = change_lines(HARD, EASY, (KNEE,))
+
+    steps = "10 min easy, 30 min at 162 W, 10 min easy"
+    assert noted == "Noted: left knee 4/10, since today."
+    assert changed == (
+        f"Changed: maintain → ease. Sweet spot 3×10 becomes 50 min, endurance spin ({steps})."
+    )
+    assert reason == f"{EASY.decision.reason} Stop if it gets worse."
+
+
+def test_words_that_change_nothing_leave_the_day_as_it_is() -> None:
+    assert CommunicationAgent().reply_lines(HARD, HARD, (KNEE,)) == (
+        "Noted: left knee 4/10, since today.",
+        "Today stays as it is: maintain, 60 min, sweet spot 3×10.",
+    )
+
+
+def test_a_shorter_day_of_the_same_kind_is_told_as_a_change() -> None:
+    shorter = SWEET_SPOT.model_copy(update={"duration_minutes": 40.0, "steps": ()})
+    after = a_briefing(a_decision(action=Action.MAINTAIN, workout=shorter))
+
+    noted, changed, _ = change_lines(HARD, after, (a_fact(FactKind.TIME, value=40),))
+
+    assert noted == "Noted: 40 min today."
+    assert changed == ("Changed: still maintain. Sweet spot 3×10 becomes 40 min, sweet spot 3×10.")
+
+
+def test_a_day_that_becomes_rest_says_so() -> None:
+    lines = change_lines(HARD, a_briefing(a_rest(reason="Rest.")), ())
+
+    assert lines[0] == "Changed: maintain → recover. Sweet spot 3×10 becomes a rest day."
+
+
+def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
+    red = a_rest(
+        flags=(Flag.MEDICAL_RED_FLAG, Flag.CHEST_PAIN),
+        advice=(Advice.URGENT_MEDICAL, Advice.STOP_TRAINING),
+    )
+
+    lines = change_lines(HARD, a_briefing(red), ())
+
+    assert lines[0].startswith("Please stop training for now.")
+    assert not any("Changed" in line or "Sweet spot" in line for line in lines)
+    assert CommunicationAgent().ends_training_talk(red)
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (a_fact(FactKind.SORENESS, value=6), "legs sore 6/10"),
+        (a_fact(FactKind.SORENESS, value=6, site="calves"), "calves sore 6/10"),
+        (a_fact(FactKind.ENERGY, value=3.5), "energy 3.5/10"),
+        (a_fact(FactKind.PAIN, value=5), "pain 5/10, since today"),
+        (a_fact(FactKind.SLEEP, value=5.5), "slept 5:30"),
+        (a_fact(FactKind.SLEEP, "slept like a log"), "“slept like a log”"),
+        (a_fact(FactKind.DONE, value=7), "today's session done, effort 7/10"),
+        (a_fact(FactKind.DONE), "today's session done"),
+        (a_fact(FactKind.CLEARED), "cleared"),
+        (a_fact(FactKind.CLEARED, site="left knee"), "left knee is over"),
+        (a_fact(FactKind.RECOVERED), "free of symptoms"),
+        (a_fact(FactKind.SYMPTOM, "runny nose"), "“runny nose”, since today"),
+        (a_fact(FactKind.SYMPTOM, "by button", code="fever"), "fever, since today"),
+        (a_fact(FactKind.EQUIPMENT, "by button", code="hr_strap"), "hr strap"),
+        (a_fact(FactKind.SORENESS, "by button"), "soreness"),
+        (a_fact(FactKind.NOTE, "new shoes"), "“new shoes”"),
+    ],
+)
+def test_each_thing_said_is_noted_as_it_was_understood(fact: Fact, said: str) -> None:
+    assert noted_lines((fact,)) == (f"Noted: {said}.",)
+
+
+def test_several_things_are_noted_in_one_line_each_once() -> None:
+    energy = a_fact(FactKind.ENERGY, value=3)
+
+    assert noted_lines((KNEE, energy, energy)) == (
+        "Noted: left knee 4/10, since today; energy 3/10.",
+    )
+
+
+def test_nothing_said_is_nothing_noted() -> None:
+    assert noted_lines(()) == ()
