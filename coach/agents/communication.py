@@ -103,7 +103,7 @@ def _today(morning: Morning, decision: TrainingDecision, figures: Figures) -> It
 def _checked(decision: TrainingDecision, morning: Morning, figures: Figures) -> str:
     """Return the reason without sentences whose numbers, or watts, are not the athlete's."""
     sentences = _SENTENCE_END.split(capitalized(decision.reason.strip()))
-    no_power = not has_power(morning)
+    no_power = morning.ftp_w is None or not has_power(morning)
     kept = (
         sentence
         for sentence in sentences

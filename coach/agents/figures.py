@@ -16,8 +16,15 @@ from coach.domain.morning import Morning
 from coach.domain.workout import Step, WorkoutPlan
 from coach.science.zones import COGGAN_POWER, LTHR_HEART_RATE, RUNNING_SPEED, Zones
 
+_UNITS = {
+    "W": "W", "watts": "W", "bpm": "bpm", "beats": "bpm", "min": "min", "minutes": "min",
+    "minute": "min", "s": "s", "seconds": "s", "×": "×", "/km": "pace", "/100 m": "pace",
+}  # fmt: skip
+"""How a unit is written, and the family of figures its number must be of."""
 _NUMBER = r"(?<![\w.,:])([+−-]?)(\d+:\d\d|\d+(?:\.\d+)?)"
-_TOKEN = re.compile(_NUMBER + r"(?:[–-](\d+:\d\d|\d+))?(?:\s?(W|bpm|min|×)(?!\w)|(/km|/100 m))?")
+_TOKEN = re.compile(
+    _NUMBER + r"(?:[–-](\d+:\d\d|\d+))?(?:[\s-]?(" + "|".join(_UNITS) + r")(?!\w))?"
+)
 _LABELLED = re.compile(r"\b(Readiness|CTL|ATL|TSB|Load|Duration|slept)\s([+−-]?)(\d+(?::\d\d)?)")
 _IN_ZONE = re.compile(r"\b(Z\d) (\d+) min")
 _IN_TEXT = re.compile(r"\d+(?:\.\d+)?")
@@ -58,8 +65,7 @@ class Figures:
 
     def _unmeasured(self, text: str) -> Iterator[str]:
         for match in _TOKEN.finditer(text):
-            unit = match[4] or ("pace" if match[5] else "")
-            known = self.by_unit.get(unit, ())
+            known = self.by_unit[_UNITS.get(match[4], "")]
             for sign, number in ((match[1], match[2]), ("", match[3])):
                 if number and not _same(sign, number, known):
                     yield match[0].strip()
@@ -91,12 +97,12 @@ def figures_of(morning: Morning, decision: TrainingDecision) -> Figures:
     """Collect every figure that the message of this morning may hold."""
     workout = decision.workout
     plain = {*_spoken(morning), *_decided(decision), *_WINDOWS}
-    seconds = set(_seconds(workout.steps))
-    minutes = {part / 60 for part in seconds} | set(workout.time_in_zones.values()) | plain
+    seconds = {*_seconds(workout.steps), *(each * 60 for each in workout.time_in_zones.values())}
     return Figures(
         by_unit={
-            "": tuple(sorted(minutes | seconds)),
-            "min": tuple(sorted(minutes)),
+            "": tuple(sorted(plain)),
+            "min": tuple(sorted(plain | {part / 60 for part in seconds})),
+            "s": tuple(sorted(plain | seconds)),
             "×": _counts(workout),
             "W": tuple(sorted(_scaled(morning.ftp_w, workout, COGGAN_POWER))),
             "bpm": tuple(sorted(_scaled(morning.lthr_bpm, workout, LTHR_HEART_RATE))),
@@ -128,6 +134,9 @@ def _decided(decision: TrainingDecision) -> Iterator[float]:
     yield from (decision.confidence, workout.duration_minutes, workout.estimated_load)
     yield from (workout.intensity_factor, workout.intensity_factor * 100)
     yield from _numbers((workout.session, workout.description))
+    yield from (
+        each for step in workout.steps if step.unit == "rpe" for each in (step.low, step.high)
+    )
     yield from _numbers(decision.envelope.model_dump())
     yield from _numbers([line.model_dump() for line in decision.evidence])
 
