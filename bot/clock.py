@@ -143,7 +143,7 @@ class Clock:
 
     async def _computed(self, pushes: Sequence[Push]) -> Sequence[Job]:
         """Return a job each; those of today that the coach failed at have no entry."""
-        days = {push.athlete_id: push.local_date for push in pushes if push.state == "claimed"}
+        days = {push.athlete_id: push.local_date for push in pushes if push.state != "skipped_late"}
         entries = await self._coach.brief_many(days, self._now()) if days else {}
         return [self._job(push, entries.get(push.athlete_id)) for push in pushes]
 
