@@ -3,7 +3,8 @@
 Knows ports only: who reads the files and where they are kept is handed in.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -36,45 +37,50 @@ class History:
         *,
         thresholds: Thresholds,
         progress: Progress | None = None,
-    ) -> AsyncIterator[FileReport]:
+    ) -> AsyncGenerator[FileReport, None]:
         """Yield a report of each file, once what it held is safely kept.
 
         Whatever was reported stays when the import is interrupted; run again, it doubles nothing.
         """
         total = self._harvester.count(paths) if progress else 0
         harvests = self._harvester.read(paths, thresholds=thresholds, timezone=athlete.timezone)
-        if progress:
-            harvests = _counted(harvests, total, progress)
-        async for batch in _batches(harvests):
-            recorded = await self._memory.record(athlete.id, batch)
-            for harvest, what in zip(batch, recorded, strict=True):
-                yield _report(harvest, what)
+        async with aclosing(_batches(harvests, total, progress)) as batches:
+            async for batch in batches:
+                recorded = await self._memory.record(athlete.id, batch)
+                for harvest, what in zip(batch, recorded, strict=True):
+                    yield _report(harvest, what)
 
     async def curve(self, athlete_id: int, first: date | None, last: date) -> Sequence[LoadDay]:
         """Return every calendar day of the load curve from `first` (or the first known)."""
         return await self._memory.curve(athlete_id, first, last)
 
 
-async def _counted(
-    harvests: AsyncIterator[Harvest], total: int, progress: Progress
-) -> AsyncIterator[Harvest]:
-    done = 0
-    async for harvest in harvests:
-        done += 1
-        progress(done, max(total, done))
-        yield harvest
-
-
-async def _batches(harvests: AsyncIterator[Harvest]) -> AsyncIterator[Sequence[Harvest]]:
+async def _batches(
+    harvests: AsyncIterator[Harvest], total: int, progress: Progress | None
+) -> AsyncGenerator[Sequence[Harvest], None]:
     batch: list[Harvest] = []
-    begun = monotonic()
-    async for harvest in harvests:
-        batch.append(harvest)
-        if len(batch) >= BATCH_FILES or monotonic() - begun >= BATCH_SECONDS:
-            yield batch
-            batch, begun = [], monotonic()
+    done, begun = 0, monotonic()
+    async with _closed_in_the_end(harvests):
+        async for harvest in harvests:
+            batch.append(harvest)
+            done += 1
+            if progress:
+                progress(done, max(total, done))
+            if len(batch) >= BATCH_FILES or monotonic() - begun >= BATCH_SECONDS:
+                yield batch
+                batch, begun = [], monotonic()
     if batch:
         yield batch
+
+
+@asynccontextmanager
+async def _closed_in_the_end(harvests: AsyncIterator[Harvest]) -> AsyncIterator[None]:
+    """Stop the reader at once when an import is broken off; its worker would go on reading."""
+    try:
+        yield
+    finally:
+        if isinstance(harvests, AsyncGenerator):
+            await harvests.aclose()
 
 
 def _report(harvest: Harvest, recorded: Recorded) -> FileReport:
