@@ -38,6 +38,12 @@ INSTEAD: Mapping[tuple[Advice, Flag], str] = {
         "One question first: does it hurt only when you press or move there, or also with effort,"
         " with breathing or at rest? If it is more than touch, stop and call a doctor today."
     ),
+    (Advice.ASK_CLARIFYING, Flag.DATA_QUALITY): (
+        "Have a look at your sensor, and tell me how you slept and how you feel, 0 to 10."
+    ),
+    (Advice.ASK_CLARIFYING, Flag.MISSING_DATA): (
+        "How did you sleep, and how do you feel, 0 to 10?"
+    ),
     (Advice.SEE_DOCTOR, Flag.MEDICATION): (
         "What to take, change or stop is for your doctor or pharmacist, not for a training plan."
     ),
@@ -53,7 +59,7 @@ INSTEAD: Mapping[tuple[Advice, Flag], str] = {
     (Advice.SEE_DOCTOR, Flag.INJURY): "Pain like this needs a doctor before any more load on it.",
     (Advice.SEE_DOCTOR, Flag.ILLNESS): "If it lasts or worsens, see a doctor.",
 }
-"""Where a flag says what the advice is about, its own sentence."""
+"""Where a flag says what the advice is about, its own sentence; of questions only the first."""
 
 ON_HOLD = (
     "I have set your days to rest. When a doctor has cleared you, tell me, and we build back"
@@ -93,15 +99,22 @@ def safety_lines(decision: TrainingDecision) -> Iterator[str]:
 
 def advice_lines(decision: TrainingDecision) -> Iterator[str]:
     """Yield the advice beside a workout, each once."""
+    resting = decision.workout.type == "rest"
     for advice in decision.advice:
-        own = [INSTEAD[advice, flag] for flag in decision.flags if (advice, flag) in INSTEAD]
-        yield from own or (SENTENCES[advice],)
+        if advice is Advice.STOP_IF_WORSE and resting:
+            continue
+        own = [
+            sentence
+            for (about, flag), sentence in INSTEAD.items()
+            if about is advice and flag in decision.flags
+        ] or [SENTENCES[advice]]
+        yield from own[:1] if advice is Advice.ASK_CLARIFYING else own
 
 
-def questions(morning: Morning, decision: TrainingDecision, reason: str) -> Iterator[str]:
-    """Yield what the coach asks for where it knows too little, unless the reason asks already."""
-    if Flag.COLD_START in decision.flags and ".fit" not in reason:
+def questions(morning: Morning, decision: TrainingDecision, said: str) -> Iterator[str]:
+    """Yield what the coach asks for where it knows too little, unless it was said already."""
+    if Flag.COLD_START in decision.flags and ".fit" not in said:
         yield "Send me a few .fit files of past training, and from then on this is about you."
     silent = morning.soreness_0_10 is None and morning.energy_0_10 is None
-    if Flag.MISSING_DATA in decision.flags and silent and "?" not in reason:
+    if Flag.MISSING_DATA in decision.flags and silent and "0 to 10" not in said and "?" not in said:
         yield "How do you feel, 0 to 10?"

@@ -1,6 +1,6 @@
 """The morning's message and the answers around it; every number is checked before it leaves.
 
-It words a decision and never makes one. How the coach sounds is told in `docs/architecture.md`.
+It words a decision and never makes one; it has never heard of Telegram.
 """
 
 import re
@@ -16,7 +16,7 @@ from coach.agents.targets import has_power
 from coach.agents.wording import capitalized, days, tidy
 from coach.agents.workout_words import amount, gist, name_of, workout_section
 from coach.domain.briefing import Briefing, Explanation, Section
-from coach.domain.decision import Action, TrainingDecision
+from coach.domain.decision import Action, Flag, TrainingDecision
 from coach.domain.fact import Fact
 from coach.domain.morning import Morning
 
@@ -64,7 +64,9 @@ def brief(
 
 
 def _numbers(morning: Morning, decision: TrainingDecision) -> tuple[str, ...]:
-    return core_numbers(morning) if ends_training_talk(decision) else number_lines(morning)
+    if ends_training_talk(decision):
+        return core_numbers(morning)
+    return number_lines(morning, doubtful=Flag.DATA_QUALITY in decision.flags)
 
 
 def _phase(morning: Morning, decision: TrainingDecision) -> str:
@@ -75,17 +77,19 @@ def _phase(morning: Morning, decision: TrainingDecision) -> str:
     if morning.week_type == "recovery" and "recovery" not in parts[0]:
         parts.append("recovery week")
     if morning.days_to_goal is not None and morning.phase != "Race":
-        goal = plan.goal_name or "your goal"
-        parts.append(_countdown(morning.days_to_goal, goal))
+        parts.append(_countdown(morning.days_to_goal, plan.goal_name))
     if plan.next_phase and plan.days_to_next_phase is not None:
         parts.append(f"{plan.next_phase} in {days(plan.days_to_next_phase)}")
     return " · ".join(parts)
 
 
-def _countdown(days_to_goal: int, goal: str) -> str:
+def _countdown(days_to_goal: int, name: str | None) -> str:
+    goal = name or "your goal"
     if days_to_goal > 0:
         return f"{days(days_to_goal)} to {goal}"
-    return f"today is {goal}" if days_to_goal == 0 else f"{goal} was {days(-days_to_goal)} ago"
+    if days_to_goal == 0:
+        return f"race day: {name}" if name else "race day"
+    return f"{goal} was {days(-days_to_goal)} ago"
 
 
 def _today(morning: Morning, decision: TrainingDecision, figures: Figures) -> Iterator[str]:
@@ -93,8 +97,9 @@ def _today(morning: Morning, decision: TrainingDecision, figures: Figures) -> It
         yield from safety_lines(decision)
         return
     reason = _checked(decision, morning, figures)
-    yield " ".join((reason, *advice_lines(decision)))
-    yield from questions(morning, decision, reason)
+    said = " ".join((reason, *advice_lines(decision)))
+    yield said
+    yield from questions(morning, decision, said)
     sure = next((words for least, words in _SURE if decision.confidence >= least), _UNSURE)
     intensity = decision.intensity_recommendation
     yield f"Intensity {intensity} · {sure} ({tidy(decision.confidence)})"

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 )
 _LABELLED = re.compile(r"\b(Readiness|CTL|ATL|TSB|Load|Duration|slept)\s([+−-]?)(\d+(?::\d\d)?)")
 _IN_ZONE = re.compile(r"\b(Z\d) (\d+) min")
-_IN_TEXT = re.compile(r"\d+(?:\.\d+)?")
+_IN_TEXT = re.compile(r"\d+(?:[.:]\d+)?")
 _FIXED = tuple(
     sorted({*SENTENCES.values(), *INSTEAD.values(), ON_HOLD, "a 20-minute walk", "0 to 10"})
 )
@@ -44,7 +44,7 @@ class Figures:
     """Every number that may be said, by unit; "" holds those without one."""
 
     by_unit: Mapping[str, tuple[float, ...]]
-    labelled: Mapping[str, float | None]
+    labelled: Mapping[str, tuple[float, ...]]
     in_zones: Mapping[str, float]
 
     def unknown(self, text: str) -> str | None:
@@ -56,8 +56,7 @@ class Figures:
 
     def _mislabelled(self, text: str) -> Iterator[str]:
         for match in _LABELLED.finditer(text):
-            value = self.labelled.get(match[1])
-            if value is None or not _same(match[2], match[3], (value,)):
+            if not _same(match[2], match[3], self.labelled[match[1]]):
                 yield match[0]
         for match in _IN_ZONE.finditer(text):
             if abs(self.in_zones.get(match[1], -9) - int(match[2])) > 1:
@@ -84,13 +83,15 @@ def check_numbers(briefing: Briefing, figures: Figures | None = None) -> None:
 
 def _same(sign: str, number: str, known: tuple[float, ...]) -> bool:
     """Say whether a number as written is one of the known (sorted) ones, rounded as shown."""
-    whole, _, rest = number.partition(":")
-    value = float(whole) + int(rest or 0) / 60
-    decimals = len(number.partition(".")[2])
-    slack = 0.5 / 60 if rest else 0.5 / 10**decimals
-    value = -value if sign in {"−", "-"} else value
+    value = -_as_float(number) if sign in {"−", "-"} else _as_float(number)
+    slack = 0.5 / 60 if ":" in number else 0.5 / 10 ** len(number.partition(".")[2])
     index = bisect_left(known, value - slack - 1e-6)
     return index < len(known) and known[index] <= value + slack + 1e-6
+
+
+def _as_float(number: str) -> float:
+    whole, _, sixtieths = number.partition(":")
+    return float(whole) + int(sixtieths or 0) / 60
 
 
 def figures_of(morning: Morning, decision: TrainingDecision) -> Figures:
@@ -109,16 +110,20 @@ def figures_of(morning: Morning, decision: TrainingDecision) -> Figures:
             "pace": tuple(sorted(_paces(morning, workout))),
         },
         labelled={
-            "Readiness": morning.readiness,
-            "CTL": morning.ctl,
-            "ATL": morning.atl,
-            "TSB": morning.tsb,
-            "slept": morning.sleep_h,
-            "Load": workout.estimated_load,
-            "Duration": workout.duration_minutes,
+            "Readiness": _known(morning.readiness),
+            "CTL": _known(morning.ctl),
+            "ATL": _known(morning.atl),
+            "TSB": _known(morning.tsb),
+            "slept": _known(morning.sleep_h, morning.sleep_7d_avg_h),
+            "Load": (workout.estimated_load,),
+            "Duration": (workout.duration_minutes,),
         },
         in_zones=workout.time_in_zones,
     )
+
+
+def _known(*values: float | None) -> tuple[float, ...]:
+    return tuple(sorted(value for value in values if value is not None))
 
 
 def _spoken(morning: Morning) -> Iterator[float]:
@@ -149,7 +154,7 @@ def _numbers(value: object) -> Iterator[float]:
         case int() | float():
             yield from (value, abs(value))
         case str():
-            yield from (float(found) for found in _IN_TEXT.findall(value))
+            yield from (_as_float(found) for found in _IN_TEXT.findall(value))
         case dict():
             for item in value.values():
                 yield from _numbers(item)

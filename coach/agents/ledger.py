@@ -41,17 +41,17 @@ def _line(line: Evidence) -> str:
 
 
 def _bounds(envelope: Envelope) -> Iterator[str]:
-    allowed = " or ".join(envelope.allowed_actions)
-    caps = [
-        words.format(value)
-        for value, words in (
-            (_said(envelope.max_minutes), "at most {} min"),
-            (_said(envelope.max_load), "load at most {}"),
-            (_fraction(envelope.max_intensity_factor), "intensity at most {} of threshold"),
+    if envelope.max_minutes == 0:
+        yield "Bounds today: rest"
+    else:
+        most = max(envelope.allowed_actions, key=lambda action: action.rank)
+        caps = (
+            (_said(envelope.max_minutes), " min"),
+            (_said(envelope.max_load), " load"),
+            (_percent(envelope.max_intensity_factor), " % of threshold"),
         )
-        if value is not None
-    ]
-    yield f"Bounds today: {', '.join((allowed, *caps))}"
+        known = (f"{value}{unit}" for value, unit in caps if value is not None)
+        yield f"Bounds today, at most: {' · '.join((most, *known))}"
     yield from (f"Bound by: {reason}" for reason in envelope.reasons)
 
 
@@ -59,8 +59,8 @@ def _said(value: float | None) -> str | None:
     return None if value is None else whole(value)
 
 
-def _fraction(value: float | None) -> str | None:
-    return None if value is None else f"{whole(value * 100)} %"
+def _percent(fraction: float | None) -> str | None:
+    return None if fraction is None else whole(fraction * 100)
 
 
 def _counterfact(evidence: tuple[Evidence, ...]) -> str | None:

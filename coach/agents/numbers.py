@@ -9,10 +9,14 @@ _UNKNOWN = "not known yet"
 _BANDS: dict[Band, str] = {"below": "under", "within": "in", "above": "over", "unknown": ""}
 
 
-def number_lines(morning: Morning) -> tuple[str, ...]:
-    """Return two lines, or three where the athlete has said how they feel."""
+def number_lines(morning: Morning, *, doubtful: bool = False) -> tuple[str, ...]:
+    """Return two lines, or three where the athlete has said how they feel.
+
+    `doubtful` says that the sensors sent what cannot be.
+    """
     old = morning.data_age_h is not None and morning.data_age_h >= OLD_H
     since = f"From {age(morning.data_age_h or 0)} ago: " if old and _any_night(morning) else ""
+    since += "Doubtful: " if doubtful else ""
     night = since + " · ".join((_readiness(morning, old=old), *_night(morning)))
     load = " · ".join((*_load(morning), *_pulse(morning)))
     return tuple(line for line in (night, load, _said(morning)) if line)

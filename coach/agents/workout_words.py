@@ -86,7 +86,8 @@ def amount(workout: WorkoutPlan) -> str:
     """Say how much of what: "45 min, endurance spin"."""
     if is_rest(workout):
         return "a rest day"
-    return f"{whole(workout.duration_minutes)} min, {name_of(workout)}"
+    minutes = f"{whole(workout.duration_minutes)} min"
+    return f"{minutes}, {name_of(workout).removesuffix(f', {minutes}')}"
 
 
 def _ruler(morning: Morning, workout: WorkoutPlan) -> Ruler:

@@ -113,7 +113,7 @@ def test_no_message_is_longer_than_twenty_seconds_of_reading(morning: Morning) -
         ({"plan": PlanContext()}, "Build · 24 days to your goal"),
         ({"plan": PlanContext(), "days_to_goal": 1}, "Build · 1 day to your goal"),
         ({"plan": PlanContext(goal_name="the Marmotte"), "phase": "Taper", "days_to_goal": 0},
-         "Taper · today is the Marmotte"),
+         "Taper · race day: the Marmotte"),
         ({"plan": PlanContext(), "days_to_goal": -12}, "Build · your goal was 12 days ago"),
         ({"plan": PlanContext(), "days_to_goal": None, "week_type": "recovery"},
          "Build · recovery week"),

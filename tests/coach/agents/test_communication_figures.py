@@ -98,6 +98,8 @@ def test_the_fixed_sentences_may_keep_their_numbers() -> None:
         ("Ride 4 × 10 min at 162 W.", "4 ×"),
         ("It is 24 days to the Marmotte.", None),
         ("You slept 6:10, well under 7:18.", None),
+        ("This week you slept 5:36 a night.", None),
+        ("This week you slept 5:46 a night.", "slept 5:46"),
         ("Your form is −14, 14 under zero.", None),
         ("At most 60 min today.", None),
         ("At most 61 min today.", "61 min"),
@@ -105,7 +107,7 @@ def test_the_fixed_sentences_may_keep_their_numbers() -> None:
     ],
 )
 def test_each_number_of_a_reason_is_looked_up(sentence: str, wrong: str | None) -> None:
-    figures = figures_of(a_morning(), a_decision())
+    figures = figures_of(a_morning(sleep_7d_avg_h=5.6), a_decision())
 
     assert figures.unknown(sentence) == wrong
 

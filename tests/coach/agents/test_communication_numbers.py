@@ -111,6 +111,12 @@ def test_what_the_athlete_said_is_repeated() -> None:
     )
 
 
+def test_what_sensors_cannot_have_measured_is_doubted() -> None:
+    lines = number_lines(a_morning(readiness=0), doubtful=True)
+
+    assert lines[0].startswith("Doubtful: Readiness 0")
+
+
 def test_the_core_numbers_are_one_line() -> None:
     assert core_numbers(a_morning(readiness=None)) == (
         "Readiness not known yet · CTL 62 · ATL 76 · TSB −14",

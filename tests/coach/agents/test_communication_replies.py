@@ -63,6 +63,15 @@ def test_a_shorter_day_of_the_same_kind_is_told_as_a_change() -> None:
     assert changed == ("Changed: still maintain. Sweet spot 3×10 becomes 40 min, sweet spot 3×10.")
 
 
+def test_minutes_in_a_name_are_not_said_twice() -> None:
+    named = SWEET_SPOT.model_copy(update={"description": "Endurance ride, 60 min"})
+    day = a_briefing(a_decision(action=Action.MAINTAIN, workout=named))
+
+    assert change_lines(day, day, ()) == (
+        "Today stays as it is: maintain, 60 min, endurance ride.",
+    )
+
+
 def test_a_day_that_becomes_rest_says_so() -> None:
     lines = change_lines(HARD, a_briefing(a_rest(reason="Rest.")), ())
 

@@ -121,6 +121,8 @@ def test_bone_pain_in_the_leg_leaves_the_arms_to_train() -> None:
             "only when you press or move there",
         ),
         ((Flag.ASK_CLARIFYING,), Advice.ASK_CLARIFYING, "Tell me more"),
+        ((Flag.MISSING_DATA,), Advice.ASK_CLARIFYING, "How did you sleep"),
+        ((Flag.MISSING_DATA, Flag.DATA_QUALITY), Advice.ASK_CLARIFYING, "look at your sensor"),
     ],
 )
 def test_advice_says_what_it_is_about(flags: tuple[Flag, ...], advice: Advice, said: str) -> None:
@@ -133,6 +135,12 @@ def test_two_concerns_for_one_doctor_are_both_spoken() -> None:
     decision = a_decision(flags=(Flag.ILLNESS, Flag.MEDICATION), advice=(Advice.SEE_DOCTOR,))
 
     assert len(list(advice_lines(decision))) == 2
+
+
+def test_who_rests_is_not_told_to_stop() -> None:
+    decision = a_rest(flags=(Flag.ILLNESS,), advice=(Advice.STOP_IF_WORSE,))
+
+    assert list(advice_lines(decision)) == []
 
 
 def test_every_advice_has_a_sentence_without_alarm() -> None:

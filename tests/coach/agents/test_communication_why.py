@@ -18,7 +18,7 @@ def test_what_decided_comes_first_and_the_rest_as_details() -> None:
     assert why.lines == ("HRV, 7 nights: 52 ms · your band 55–68 → holds back intensity",)
     assert why.details == (
         "TSB: −14 · limit −30 → fine",
-        "Bounds today: recover or ease, at most 60 min",
+        "Bounds today, at most: ease · 60 min",
     )
     assert why.counterfact == "What would have changed it: HRV back above 55 makes it maintain."
 
@@ -72,9 +72,14 @@ def test_all_bounds_and_their_reasons_are_told() -> None:
 
     bounds, reason = explain(a_briefing(envelope=envelope)).details[-2:]
 
-    caps = "at most 45 min, load at most 32, intensity at most 65 % of threshold"
-    assert bounds == f"Bounds today: recover, {caps}"
+    assert bounds == "Bounds today, at most: recover · 45 min · 32 load · 65 % of threshold"
     assert reason == "Bound by: runny nose"
+
+
+def test_where_nothing_is_allowed_it_says_rest() -> None:
+    envelope = Envelope(allowed_actions=(Action.RECOVER,), max_minutes=0, max_load=0)
+
+    assert explain(a_briefing(envelope=envelope)).details[-1] == "Bounds today: rest"
 
 
 def test_it_is_told_who_proposed_the_day() -> None:
