@@ -41,6 +41,7 @@ class Origin(StrEnum):
     UPLOAD = "upload"
     INTERVALS = "intervals"
     STRAVA_ARCHIVE = "strava_archive"
+    STRAVA_API = "strava_api"  # only by the operator's own second switch
     OURA = "oura"
     ATHLETE = "athlete"
     SAMPLE = "sample"
