@@ -6,6 +6,7 @@ A reader takes what TOML (or the environment, as text) gave and returns the valu
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
@@ -18,6 +19,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WEEK_KINDS = ("rest", "easy", "endurance", "long", "key", "tempo", "strength")
 _PACE = re.compile(r"(\d{1,2}):([0-5]\d)(?:\s*/\s*(km|mi|100 ?m))?")
 _METRES = {"km": 1000, "mi": 1609.344, "100m": 100}
+_YEARS = range(2000, 2100)
 _RANGE = re.compile(r"(\S+)\s*(?:\.\.|to|–)\s*(\S+)")
 
 
@@ -97,13 +99,14 @@ def nearest(word: object, known: Iterable[str]) -> str:
 
 
 def day(value: object) -> date:
-    """Read a date, bare or in quotes."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise Unreadable("a date like 2026-06-21 is needed") from None
+    """Read a date of this century, bare or in quotes."""
+    found = value
+    if isinstance(value, str):
+        with suppress(ValueError):
+            found = date.fromisoformat(value.strip())
+    if isinstance(found, datetime) or not isinstance(found, date) or found.year not in _YEARS:
+        raise Unreadable("a date like 2026-06-21 is needed")
+    return found
 
 
 def day_or_yearly(value: object) -> date | DayOfYear:

@@ -1,8 +1,12 @@
 """What is wrong in a mission file is said at once, by line, with what to write instead."""
 
-import pytest
+from datetime import date
 
-from missions import MissionError, parse
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from missions import MissionError, bootstrap, parse, plan_of_day, standing
 from tests.missions.missions_written import GOAL, HEAD, STARTED, a_mission, faults_of
 
 
@@ -291,3 +295,46 @@ def test_a_target_that_can_change_nothing_is_told() -> None:
     mission = a_mission("[targets]\nstage_climb_minutes = 60")
 
     assert "stage_climb_minutes changes nothing" in mission.warnings[0]
+
+
+def test_brackets_without_end_are_refused_in_words() -> None:
+    with pytest.raises(MissionError, match=r"nested too deep|not valid TOML"):
+        parse("x = " + "[" * 50_000)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1066-10-14"])
+def test_a_date_of_another_age_is_refused(day: str) -> None:
+    (fault,) = faults_of(f"{HEAD}goal_date = {day}\n")
+
+    assert f"goal_date is {day}: a date like 2026-06-21 is needed" in fault
+
+
+READY = [bootstrap(name).text for name in ("tdf_sim_2025", "run_10k", "keep_fit")]
+ODD = ["[]", "{}", "true", "-1", "0", "1e999", "nan", '""', '"${X:-}"', "2026-02-03", "07:30:00",
+       "[[1]]", '"06-21"', '"key 60"', '"rest"', "90", '["friday"]', "{ kind = 1 }"]  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(
+    text=st.sampled_from(READY),
+    line=st.integers(min_value=0, max_value=200),
+    value=st.sampled_from(ODD),
+    today=st.dates(date(2020, 1, 1), date(2040, 1, 1)),
+)
+def test_whatever_stands_in_a_file_it_is_used_or_refused_in_words(
+    text: str, line: int, value: str, today: date
+) -> None:
+    lines = text.splitlines()
+    key, is_key, _ = lines[line % len(lines)].partition("=")
+    lines[line % len(lines)] = f"{key}= {value}" if is_key else value
+    faults: tuple[str, ...] = ()
+
+    try:
+        mission = parse("\n".join(lines))
+    except MissionError as refused:
+        faults = refused.faults
+    else:
+        plan_of_day(mission, today)
+        assert standing(mission, today).words
+
+    assert all(fault.startswith("mission, line ") for fault in faults)
