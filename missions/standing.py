@@ -114,7 +114,7 @@ def _transition(behind: Race, ahead: Race | None, today: date) -> Standing:
         next_phase="Base" if ahead is None else None,
         days_to_next_phase=(begins - today).days if ahead is None else None,
         days_to_goal=(ahead.first - today).days if ahead else None,
-        goal_name=ahead.name if ahead else behind.name,
+        goal_name=ahead.name if ahead else None,
     )
 
 

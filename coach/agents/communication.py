@@ -80,7 +80,7 @@ def _phase(morning: Morning, decision: TrainingDecision) -> str:
         parts.append(_countdown(morning.days_to_goal, plan.goal_name))
     if plan.next_phase and plan.days_to_next_phase is not None:
         parts.append(f"{plan.next_phase} in {days(plan.days_to_next_phase)}")
-    return " · ".join(parts)
+    return capitalized(" · ".join(parts))
 
 
 def _countdown(days_to_goal: int, name: str | None) -> str:

@@ -58,7 +58,7 @@ def test_a_goal_that_is_past_is_said_in_words() -> None:
     here = standing(a_mission(GOAL), days_before(-12))
 
     assert here.words == "Transition: the Marmotte was 12 days ago"
-    assert here.days_to_goal is None
+    assert (here.days_to_goal, here.goal_name) == (None, None)
 
 
 def test_the_day_after_the_goal_is_one_day_ago() -> None:

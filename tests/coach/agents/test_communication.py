@@ -119,6 +119,8 @@ def test_no_message_is_longer_than_twenty_seconds_of_reading(morning: Morning) -
          "Build · recovery week"),
         ({"plan": PlanContext(phase_words="Build, week 4 of 8, recovery week"),
           "days_to_goal": None, "week_type": "recovery"}, "Build, week 4 of 8, recovery week"),
+        ({"plan": PlanContext(phase_words="the Tour: stage 1 of 21"), "phase": "Race",
+          "days_to_goal": None}, "The Tour: stage 1 of 21"),
         ({"plan": PlanContext(phase_words="Race day: the Marmotte"), "phase": "Race",
           "days_to_goal": 0}, "Race day: the Marmotte"),
     ],
