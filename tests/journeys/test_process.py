@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from asyncio.subprocess import PIPE, STDOUT, Process
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -28,7 +28,15 @@ def environment(chat: LocalChat | None, folder: Path, **changes: str) -> Mapping
 async def lanterne(*words: str, env: Mapping[str, str], folder: Path) -> Process:
     """Start the program in a folder of its own."""
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, cwd=folder, env=env, stdout=PIPE, stderr=STDOUT
+        sys.executable,
+        "-m",
+        "bot",
+        *words,
+        cwd=folder,
+        env=env,
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=STDOUT,
     )
 
 
@@ -123,6 +131,17 @@ async def test_a_refused_token_is_told_in_one_sentence_without_it(tmp_path: Path
     assert "refuses TELEGRAM_BOT_TOKEN" in out
     assert wrong not in out
     assert "Traceback" not in out
+
+
+async def test_a_token_that_is_taken_back_ends_the_run_instead_of_a_silent_bot(
+    tmp_path: Path,
+) -> None:
+    async with serve() as chat, running(chat, tmp_path) as (process, _):
+        chat.faults.refuse(401, "Unauthorized", method="getUpdates")
+        code, out = await ended(process)
+
+    assert code == 1
+    assert "refuses TELEGRAM_BOT_TOKEN" in out
 
 
 async def test_no_network_at_the_start_is_waited_for(tmp_path: Path) -> None:
