@@ -1,0 +1,90 @@
+"""Blocking requests that can be ended from outside: the socket in use is closed under them.
+
+A timeout on each read does not end a server that sends a byte now and then; this does.
+"""
+
+import socket
+from contextlib import suppress
+from contextvars import ContextVar
+from threading import Lock
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+_HELD: ContextVar["Leash | None"] = ContextVar("leash", default=None)
+
+
+class LeashCutError(Exception):
+    """The request was given up by who waited for it."""
+
+
+class Leash:
+    """Holds the connection of one request from its start till `release`; `cut` ends it."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._lock = Lock()
+        self._connection: HTTPConnection | None = None
+        self._cut = False
+
+    def take(self) -> None:
+        """Become the leash of the requests that this thread makes from here on."""
+        _HELD.set(self)
+
+    def hold(self, connection: HTTPConnection) -> None:
+        """Remember what to close; raises LeashCutError where it is over already."""
+        with self._lock:
+            if self._cut:
+                raise LeashCutError
+            self._connection = connection
+
+    def release(self) -> None:
+        """Let the connection go back to its pool unharmed."""
+        with self._lock:
+            self._connection = None
+
+    def cut(self) -> None:
+        """End what is held, and whatever would be held next."""
+        with self._lock:
+            self._cut = True
+            held, self._connection = self._connection, None
+        if held is not None and held.sock is not None:
+            with suppress(OSError):  # it is closed already
+                socket.socket.shutdown(held.sock, socket.SHUT_RDWR)
+
+
+class _HeldHTTP(HTTPConnection):
+    def request(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # passed through
+        _hold(self)
+        super().request(*args, **kwargs)
+
+
+class _HeldHTTPS(HTTPSConnection):
+    def request(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # passed through
+        _hold(self)
+        super().request(*args, **kwargs)
+
+
+def _hold(connection: HTTPConnection) -> None:
+    leash = _HELD.get()
+    if leash is not None:
+        leash.hold(connection)
+
+
+class _HTTPPool(HTTPConnectionPool):
+    ConnectionCls = _HeldHTTP
+
+
+class _HTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _HeldHTTPS
+
+
+class HeldAdapter(HTTPAdapter):
+    """The usual adapter, whose connections know the leash of their thread."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # passed through
+        """Make the pools that open such connections."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
