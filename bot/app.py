@@ -72,7 +72,8 @@ async def _open_door(house: House) -> Door:
     settings = house.settings
     listed = settings.allowed_chat_ids and (*settings.allowed_chat_ids, *settings.admin_chat_ids)
     athletes = await house.memory.athletes()
-    return Door(allowed=listed, admitted=[a.chat_id for a in athletes if a.chat_id is not None])
+    admitted = [athlete.chat_id for athlete in athletes if athlete.chat_id is not None]
+    return Door(allowed=listed, admitted=[*admitted, *settings.admin_chat_ids])
 
 
 def _build(

@@ -5,7 +5,7 @@ import logging
 import os
 from importlib.util import find_spec
 
-from telegram.error import InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
 
@@ -115,8 +115,13 @@ async def _webhooks(updater: Updater, settings: Settings) -> None:
 
 
 def _polling_failed(error: TelegramError) -> None:
-    if not isinstance(error, TimedOut):
-        log.warning("updates could not be fetched: %s", error)
+    match error:
+        case TimedOut():
+            return
+        case Conflict():
+            log.error("another program is fetching this bot's updates; stop one of the two")
+        case _:
+            log.warning("updates could not be fetched: %s", error)
 
 
 def seconds(error: RetryAfter) -> float:

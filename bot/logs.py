@@ -8,8 +8,10 @@ from typing import TextIO
 
 TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 HIDDEN = "[hidden]"
-TALKATIVE = ("httpx", "httpcore", "apscheduler", "aiosqlite", "telegram", "asyncio", "tornado")
-"""Libraries that speak only when something is wrong; httpx would print the token at INFO."""
+TALKATIVE = (
+    "httpx", "httpcore", "apscheduler", "aiosqlite", "sqlalchemy", "telegram", "asyncio", "tornado",
+)  # fmt: skip
+"""Libraries that speak only when something is wrong: they would print the token or the rows."""
 
 
 class OneLine(logging.Formatter):

@@ -4,6 +4,7 @@ Knows names, defaults and what is allowed; `faults.py` words what is wrong with 
 """
 
 import re
+import warnings
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,10 +20,11 @@ TELEGRAM = "https://api.telegram.org"
 
 def machine_timezone() -> str:
     """Return the machine's own IANA zone, or UTC where it has none."""
-    try:
-        return get_localzone_name() or "UTC"
-    except (LookupError, ValueError):
-        return "UTC"
+    with warnings.catch_warnings(action="ignore"):  # a machine without a zone is no fault
+        try:
+            return read_timezone(get_localzone_name())
+        except (LookupError, ValueError):
+            return "UTC"
 
 
 def read_time(value: object) -> time:
@@ -100,8 +102,8 @@ class Settings(BaseSettings):
     )
     allowed_chat_ids: Chats = Field(
         (),
-        description="Who may talk to the bot, parted by commas. Where it is empty, the first "
-        "/start with the code that `lanterne run` prints is admitted.",
+        description="Who may talk to the bot, parted by commas; this list decides alone. Where it "
+        "is empty, the first /start with the code that `lanterne run` prints is admitted for good.",
     )
     admin_chat_ids: Chats = Field((), description="Chats of the operator; they are allowed too.")
     lanterne_data_dir: Path = Field(Path("data"), description="Where everything is kept.")

@@ -4,7 +4,7 @@ import logging
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from coach.errors import OperatorError, TryAgainError
 from handlers import texts
@@ -20,9 +20,6 @@ async def on_error(update: object, context: Context) -> None:
     match error:
         case Forbidden():
             log.info("the chat is closed to the bot: %s", error)
-            return
-        case Conflict():
-            log.error("another program is fetching this bot's updates; stop one of the two")
             return
         case NetworkError() if not isinstance(error, BadRequest):
             log.warning("Telegram could not be reached: %s", error)
