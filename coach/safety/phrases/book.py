@@ -82,7 +82,11 @@ def compile_book(*folders: Traversable) -> Phrasebook:
         rules=rules,
         scopes=read.scopes,
         lexicon=lexicon,
-        meant=speller(lexicon.vocabulary(), read.words.ordinary.split()),
+        meant=speller(
+            _spoken(rules),
+            ordinary=lexicon.vocabulary() | set(read.words.ordinary.split()),
+            slips_of={slip: word for word, slips in read.words.slips.items() for slip in slips},
+        ),
         yields={name: file.yields_to for name, file in read.files.items() if file.yields_to},
     )
 
@@ -128,6 +132,12 @@ def _lexicon(read: Tables, rules: Iterable[Rule], groups: Groups) -> Lexicon:
             lexicon.add(_named(f"{name}.{part}", getattr(scope, part), groups))
     lexicon.add(_named(IDIOM, read.words.idioms, groups))
     return lexicon
+
+
+def _spoken(rules: Iterable[Rule]) -> set[str]:
+    """Return the words that rules look for: the only ones that a slip is mended to."""
+    terms = {each for rule in rules for written in rule.patterns for each in written.terms}
+    return {word for each in terms for sequence in each.sequences for word in sequence}
 
 
 def _named(key: str, written: Iterable[str], groups: Groups) -> Term:

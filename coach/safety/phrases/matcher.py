@@ -1,7 +1,7 @@
 """Finds what the rules of a phrase book say in what was written; knows no class by name.
 
 First every word's keys, then the scopes that take words back, then rule by rule; a finding joins
-the keys for the rules after it.
+the keys for the rules after it. The words of an idiom mean nothing else, save in a longer phrase.
 """
 
 from bisect import bisect_left
@@ -58,14 +58,18 @@ def find(book: Phrasebook, texts: Sequence[str]) -> tuple[Reading, tuple[Find, .
 
 
 def _occurrences(book: Phrasebook, tokens: Sequence[Token]) -> defaultdict[str, list[Span]]:
-    lexicon, words = book.lexicon, [book.meant(token.word) for token in tokens]
-    for span, keys in list(_sequences(lexicon, words, tokens)):
+    words = [book.meant(token.word) for token in tokens]
+    seen = list(_sequences(book.lexicon, words, tokens))
+    idiomatic: dict[int, int] = {}
+    for span, keys in seen:
         if IDIOM in keys:
-            words[span[0] : span[-1] + 1] = [""] * len(span)
+            idiomatic |= {place: max(len(span), idiomatic.get(place, 0)) for place in span}
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    for span, keys in _sequences(lexicon, words, tokens):
-        for key in keys:
-            found[key].append(span)
+    for span, keys in seen:
+        free = 0 if len(span) == 1 else len(span)
+        if all(idiomatic.get(place, 0) <= free for place in span):
+            for key in keys:
+                found[key].append(span)
     for spans in found.values():
         spans.sort()
     return found
@@ -74,9 +78,8 @@ def _occurrences(book: Phrasebook, tokens: Sequence[Token]) -> defaultdict[str, 
 def _sequences(
     lexicon: Lexicon, words: Sequence[str], tokens: Sequence[Token]
 ) -> Iterator[tuple[Span, Iterable[str]]]:
+    """Yield each word, run of words and number that a key is waiting for."""
     for i, word in enumerate(words):
-        if not word:
-            continue
         if keys := lexicon.words.get(word):
             yield (i,), keys
         for sequence, keys in lexicon.longer.get(word, {}).items():

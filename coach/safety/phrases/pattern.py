@@ -12,6 +12,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from coach.safety.phrases.text import words_of
@@ -21,9 +22,7 @@ NEAR_WORDS = 8
 _ENDINGS = re.compile(r"\(([^()]*)\)")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)")
 _WINDOW = re.compile(r"\s~(\d+)$")
-_WORDS = re.compile(r"\s+(?![^()]*\))")
 _JOINS = re.compile(r" \+\+? ")
-_ALTERNATIVES = re.compile(r"\|(?![^()]*\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,19 @@ def endings(written: str) -> list[str]:
     return [form for end in found.group(1).split("|") for form in endings(head + end + tail)]
 
 
+def split(text: str, mark: str) -> list[str]:
+    """Split at a mark wherever it stands outside brackets."""
+    depth, parts = 0, [""]
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        if letter == mark and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part for part in parts if part]
+
+
+@lru_cache(maxsize=None)
 def sequences(written: str) -> frozenset[tuple[str, ...]]:
     """Return the word sequences of one written phrase with all its forms."""
     forms = (words_of(form.replace("_", " ")) for form in endings(written))
@@ -68,7 +80,7 @@ def term(written: str, groups: Groups) -> Term:
     found: set[tuple[str, ...]] = set()
     ranges: set[tuple[float, float]] = set()
     findings: set[str] = set()
-    for part in _ALTERNATIVES.split(written):
+    for part in split(written, "|"):
         if part.startswith("@"):
             inner = [term(word.replace(" ", "_"), groups) for word in groups[part[1:]]]
             found.update(*(each.sequences for each in inner))
@@ -84,10 +96,12 @@ def term(written: str, groups: Groups) -> Term:
 
 
 def pattern(written: str, groups: Groups) -> Pattern:
-    """Compile one pattern."""
+    """Compile one pattern; a ValueError says what is written wrong."""
     window = _WINDOW.search(written)
     text = written[: window.start()] if window else written
+    if " + " in text and " ++ " in text:
+        raise ValueError(f"{written!r} mixes + and ++: make a finding of the part with +")
     order: Order = "anywhere" if " ++ " in text else "near" if " + " in text else "phrase"
-    parts = (_WORDS if order == "phrase" else _JOINS).split(text)
+    parts = split(text, " ") if order == "phrase" else _JOINS.split(text)
     terms = tuple(term(part.strip().replace(" ", "_"), groups) for part in parts)
     return Pattern(terms, order, int(window[1]) if window else NEAR_WORDS)

@@ -6,7 +6,7 @@ merely look like slips are named by the caller and never changed.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 _ONE_SLIP_FROM = 5
@@ -35,17 +35,24 @@ def _near(typed: str, meant: str) -> bool:
     return slips(typed, meant) or (shorter >= _TWO_SLIPS_FROM and typed[0] == meant[0])
 
 
-def speller(known: Collection[str], ordinary: Collection[str]) -> Callable[[str], str]:
-    """Return a function that gives the known word meant by a typed one, or the word itself."""
-    trusted = frozenset(known) | frozenset(ordinary)
+def speller(
+    wanted: Collection[str], *, ordinary: Collection[str], slips_of: Mapping[str, str]
+) -> Callable[[str], str]:
+    """Return a function that gives the wanted word meant by a typed one, or the word itself.
+
+    `slips_of` names meant words by slips that letters alone do not tell.
+    """
+    trusted = frozenset(wanted) | frozenset(ordinary)
     by_shortened: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(known):
+    for word in sorted(wanted):
         if len(word) >= _ONE_SLIP_FROM - 1 and word.isalpha():
             for short in _shortened(word):
                 by_shortened[short].append(word)
 
     @lru_cache(maxsize=8192)
     def meant(typed: str) -> str:
+        if typed in slips_of:
+            return slips_of[typed]
         if typed in trusted or len(typed) < _ONE_SLIP_FROM - 1 or not typed.isalpha():
             return typed
         near = {w for short in _shortened(typed) for w in by_shortened.get(short, ()) if _near(typed, w)}

@@ -67,6 +67,8 @@ class WordsFile(_Table):
 
     idioms: tuple[str, ...] = ()
     ordinary: str = ""
+    slips: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Words by their usual misspellings, where letters alone do not tell."""
     words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
@@ -104,5 +106,6 @@ def _joined(first: WordsFile, second: WordsFile) -> WordsFile:
     return WordsFile(
         idioms=first.idioms + second.idioms,
         ordinary=f"{first.ordinary} {second.ordinary}",
+        slips={**first.slips, **second.slips},
         words={**first.words, **second.words},
     )

@@ -55,7 +55,10 @@ def fold(word: str) -> str:
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """Return the folded words of a phrase, as `read` would find them."""
+    """Return the folded words of a written phrase, as `read` would find them in a message."""
+    words = phrase.split(" ")
+    if all(word.isalpha() for word in words):
+        return tuple(fold(word) for word in words)
     return tuple(token.word for token in read([phrase]).tokens)
 
 
