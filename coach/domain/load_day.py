@@ -161,4 +161,4 @@ def _undo(after: State, loads: DayLoads) -> State:
     """Return the state before a day from the one after it, never under 0."""
     ctl = (after.ctl - loads[0] * STANDARD.fitness) / (1 - STANDARD.fitness)
     atl = (after.atl - loads[1] * STANDARD.fatigue) / (1 - STANDARD.fatigue)
-    return State(max(ctl, 0.0), max(atl, 0.0))
+    return State(max(round(ctl, 9), 0.0), max(round(atl, 9), 0.0))

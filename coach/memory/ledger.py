@@ -12,11 +12,12 @@ from typing import Any, Literal
 from sqlalchemy import Update, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from coach.domain.activity import Activity, Provenance
+from coach.domain.activity import Activity
 from coach.memory import schema
 from coach.memory.codec import Columns, Record, owned, to_stamp
 from coach.memory.matching import START_TOLERANCE, better_of, distance, same_activity, same_record
-from coach.memory.records import activity_of, activity_row, provenances_of, provenances_text
+from coach.memory.records import activity_measures, activity_of, activity_row
+from coach.memory.words import Word, heard, with_word, word_of, words_of, words_text
 
 Placing = Literal["new", "mended", "known"]
 
@@ -26,30 +27,26 @@ _NEARBY = 2 * START_TOLERANCE  # a better record may have moved the start of its
 
 @dataclass(eq=False, kw_only=True)
 class Page:
-    """One activity as it is stored or will be; `also_from` are its other records."""
+    """One activity as it is stored or will be; `met` are the records of it, kept or not."""
 
     activity: Activity
-    also_from: tuple[Provenance, ...] = ()
+    met: tuple[Word, ...]
     row_id: int | None = None
     changed: bool = False
 
     def take(self, other: Activity) -> bool:
-        """Take in another record of the same activity; tell whether its load may have moved."""
-        before, met = self.activity, (self.activity.provenance, *self.also_from)
-        self.activity = better_of(before, other)
-        known = any(same_record(other.provenance, one) for one in met)
-        if self.activity == before and known:
+        """Take in another record of the same activity; tell whether it changed what is kept."""
+        word, before = _word(other), self.activity
+        if heard(self.met, word):
             return False
-        chosen = self.activity.provenance
-        both = met if known else (*met, other.provenance)
-        self.also_from = tuple(one for one in both if not same_record(one, chosen))
+        self.activity = better_of(before, other)
+        self.met = with_word(self.met, word)
         self.changed = True
         return self.activity != before
 
     def row(self, athlete_id: int) -> Columns:
         """Return all columns but the id."""
-        also_from = {"also_from": provenances_text(self.also_from)}
-        return owned(athlete_id, activity_row(self.activity) | also_from)
+        return owned(athlete_id, activity_row(self.activity) | {"met": words_text(self.met)})
 
 
 @dataclass(eq=False)
@@ -73,7 +70,7 @@ class Ledger:
         """
         page = self._nearest(activity, taken)
         if page is None:
-            page = Page(activity=activity)
+            page = Page(activity=activity, met=(_word(activity),))
             self._open(page)
             placing: Placing = "new"
         else:
@@ -111,7 +108,7 @@ class Ledger:
         if stored.id not in self._met:
             self._met[stored.id] = Page(
                 activity=activity_of(stored),
-                also_from=provenances_of(stored.also_from),
+                met=words_of(stored.met),
                 row_id=stored.id,
             )
         return self._met[stored.id]
@@ -147,6 +144,10 @@ async def open_ledger(
     )
     around = select(_TABLE).where(_TABLE.c.athlete_id == athlete_id, window)
     return Ledger((await connection.execute(around)).all())
+
+
+def _word(activity: Activity) -> Word:
+    return word_of(activity.provenance, activity_measures(activity))
 
 
 def _rewrite(row: Columns) -> Update:

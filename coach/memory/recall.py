@@ -115,8 +115,9 @@ class _Morning:
         return {row[0]: row[1] for row in rows if row[1] is not None}
 
     async def _of_dates(self, table: Table, first: date) -> _Rows:
+        columns = [column for column in table.c if column.name != "met"]
         return await self._grouped(
-            select(table)
+            select(*columns)
             .where(
                 table.c.athlete_id.in_(self.ids),
                 table.c.local_date.between(first.isoformat(), self.today.isoformat()),

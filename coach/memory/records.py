@@ -1,7 +1,5 @@
 """Activities, nights and day loads to rows and back; runs no statement."""
 
-import json
-from collections.abc import Sequence
 from datetime import UTC, date, timedelta, timezone
 from functools import lru_cache
 
@@ -35,16 +33,6 @@ def _provenance(
     )
 
 
-def provenances_text(provenances: Sequence[Provenance]) -> str | None:
-    """Return as JSON where else a record was met."""
-    return json.dumps([_provenance_row(one) for one in provenances]) if provenances else None
-
-
-def provenances_of(text: str | None) -> tuple[Provenance, ...]:
-    """Return where else a record was met."""
-    return tuple(_provenance(**one) for one in json.loads(text or "[]"))
-
-
 _ACTIVITY_MEASURES = (
     "duration_s", "elapsed_s", "distance_m", "average_power_w", "normalized_power_w",
     "average_heart_rate_bpm", "load", "intensity_factor", "rpe_0_10", "name",
@@ -53,6 +41,11 @@ _ACTIVITY_MEASURES = (
 
 def activity_row(activity: Activity) -> Columns:
     """Return an activity's columns; its start keeps the offset it was told in."""
+    return activity_measures(activity) | _provenance_row(activity.provenance)
+
+
+def activity_measures(activity: Activity) -> Columns:
+    """Return what is said of an activity, without who said it."""
     offset = activity.start.utcoffset() or timedelta()
     return {
         "sport": activity.sport.value,
@@ -61,7 +54,6 @@ def activity_row(activity: Activity) -> Columns:
         "local_date": activity.local_date.isoformat(),
         "load_source": activity.load_source and activity.load_source.value,
         **{name: getattr(activity, name) for name in _ACTIVITY_MEASURES},
-        **_provenance_row(activity.provenance),
     }
 
 
@@ -101,9 +93,14 @@ def night_row(night: Night) -> Columns:
     """Return what one source says of a night."""
     return {
         "local_date": night.local_date.isoformat(),
-        **{name: getattr(night, name) for name in NIGHT_MEASURES},
+        **night_measures(night),
         **_provenance_row(night.provenance),
     }
+
+
+def night_measures(night: Night) -> Columns:
+    """Return a night's measures."""
+    return {name: getattr(night, name) for name in NIGHT_MEASURES}
 
 
 def night_of(row: Record) -> Night:

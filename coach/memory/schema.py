@@ -58,6 +58,11 @@ def _provenance() -> tuple[Column[object], ...]:
     )
 
 
+def _met() -> Column[str]:
+    """Return the column that keeps who has said what already; see `words`."""
+    return Column("met", Text, nullable=False)
+
+
 athlete = Table(
     "athlete", metadata,
     Column("id", _ROW_ID, primary_key=True),
@@ -112,7 +117,7 @@ activity = Table(
     *_measures("intensity_factor", "rpe_0_10"),
     Column("name", String),
     *_provenance(),
-    Column("also_from", Text),
+    _met(),
     Index("ix_activity_start", "athlete_id", "start_at"),
     Index("ix_activity_date", "athlete_id", "local_date"),
 )  # fmt: skip
@@ -126,6 +131,7 @@ night = Table(
         "temperature_deviation_c", "weight_kg",
     ),
     *_provenance(),
+    _met(),
     PrimaryKeyConstraint("athlete_id", "local_date", "origin"),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -137,6 +143,7 @@ wellness_load = Table(
     Column("fitness_load", Double, nullable=False),
     Column("fatigue_load", Double, nullable=False),
     *_measures("ctl", "atl"),
+    _met(),
     PrimaryKeyConstraint("athlete_id", "local_date"),
     sqlite_with_rowid=False,
 )  # fmt: skip

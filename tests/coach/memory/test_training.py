@@ -10,7 +10,9 @@ import pytest
 
 from coach.domain.activity import Activity, DayLoad, LoadSource, Origin, Sport
 from coach.domain.athlete import Athlete
+from coach.domain.night import Night
 from coach.memory.database import SqlMemory
+from coach.memory.words import words_of
 from coach.ports import Harvest, Recorded
 from tests.memories import MONDAY, fact, fresh_memory, night, ride, someone, source
 
@@ -114,11 +116,13 @@ async def test_where_else_a_ride_was_met_is_remembered(memory: SqlMemory, anna: 
     await _record(memory, anna, CSV, GPX, FIT)
 
     async with memory._connections.reading() as connection:
-        (also_from,) = (await connection.exec_driver_sql("SELECT also_from FROM activity")).one()
+        (met,) = (await connection.exec_driver_sql("SELECT met FROM activity")).one()
 
-    assert "activities.csv" in also_from
-    assert "activities/1.gpx" in also_from
-    assert "ride.fit" not in also_from
+    assert [word.file for word in words_of(met)] == [
+        "activities.csv",
+        "activities/1.gpx",
+        "ride.fit",
+    ]
 
 
 async def test_a_triathlon_is_five_activities_and_stays_five(
@@ -175,6 +179,44 @@ async def test_a_load_corrected_at_the_site_is_imported(memory: SqlMemory, anna:
 
     assert recorded.status == "imported"
     assert await _loads(memory, anna) == {MONDAY: 30}
+
+
+async def test_files_that_disagree_are_settled_once(memory: SqlMemory, anna: Athlete) -> None:
+    listed = replace(CSV, file="list.json", activities=(_of_site(load=80, file="list.json"),))
+    detail = replace(CSV, file="one.json", activities=(_of_site(load=70, file="one.json"),))
+    nights = [Harvest(file=f, nights=(_from(f, hrv),)) for f, hrv in (("a", 50.0), ("b", 52.0))]
+    loads = [Harvest(file=f, day_loads=(_own(load),)) for f, load in (("c", 0.0), ("d", 30.0))]
+    folder = (listed, detail, *nights, *loads)
+
+    first, again = await _record(memory, anna, *folder), await _record(memory, anna, *folder)
+
+    (kept,) = (await memory.recall({anna.id: MONDAY}))[anna.id].nights
+    assert [one.status for one in first] == ["imported"] * 6
+    assert [one.status for one in again] == ["duplicate"] * 6
+    assert await _loads(memory, anna) == {MONDAY: 70, TUESDAY: 30}
+    assert kept.hrv_ms == 52
+
+
+def _of_site(*, load: float, file: str) -> Activity:
+    provenance = replace(SITE, file=file)
+    return ride(load=load, load_source=LoadSource.VENDOR, provenance=provenance)
+
+
+def _from(file: str, hrv_ms: float) -> Night:
+    return replace(night(hrv_ms=hrv_ms), provenance=source(file, origin=Origin.OURA))
+
+
+def _own(load: float) -> DayLoad:
+    return DayLoad(local_date=TUESDAY, fitness_load=load, fatigue_load=load)
+
+
+async def test_thresholds_set_back_count_again(memory: SqlMemory, anna: Athlete) -> None:
+    strong, weak = (replace(FIT, activities=(ride(load=load),)) for load in (50, 70))
+
+    statuses = [(await _record(memory, anna, one))[0].status for one in (strong, weak, strong)]
+
+    assert statuses == ["imported"] * 3
+    assert await _loads(memory, anna) == {MONDAY: 50}
 
 
 async def test_a_refused_file_brings_nothing(memory: SqlMemory, anna: Athlete) -> None:

@@ -1,6 +1,8 @@
 # ruff: noqa: INP001  # Alembic loads it by its path
 """The first tables. This is history: a change of the schema is a migration of its own."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -125,7 +127,7 @@ def _activities() -> None:
         *_measures("intensity_factor", "rpe_0_10"),
         _text("name"),
         *_provenance(),
-        _long("also_from"),
+        _long("met", required=True),
     )
     op.create_index("ix_activity_start", "activity", ["athlete_id", "start_at"])
     op.create_index("ix_activity_date", "activity", ["athlete_id", "local_date"])
@@ -139,19 +141,24 @@ def _nights_and_loads() -> None:
         *_measures("readiness", "sleep_score", "sleep_h", "hrv_ms"),
         *_measures("resting_heart_rate_bpm", "temperature_deviation_c", "weight_kg"),
         *_provenance(),
+        _long("met", required=True),
         _key("night", "athlete_id", "local_date", "origin"),
         sqlite_with_rowid=False,
     )
-    for table, required in (("wellness_load", False), ("load_curve", True)):
-        op.create_table(
-            table,
-            *_whose(table),
-            _text("local_date", required=True),
-            *_measures("fitness_load", "fatigue_load", required=True),
-            *_measures("ctl", "atl", required=required),
-            _key(table, "athlete_id", "local_date"),
-            sqlite_with_rowid=False,
-        )
+    _loads("wellness_load", *_measures("ctl", "atl"), _long("met", required=True))
+    _loads("load_curve", *_measures("ctl", "atl", required=True))
+
+
+def _loads(table: str, *columns: sa.Column[Any]) -> None:
+    op.create_table(
+        table,
+        *_whose(table),
+        _text("local_date", required=True),
+        *_measures("fitness_load", "fatigue_load", required=True),
+        *columns,
+        _key(table, "athlete_id", "local_date"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _days() -> None:
