@@ -26,6 +26,7 @@ def settings_for(url: str, token: str, folder: Path, people: int) -> Settings:
     """Return settings of a bot on a local server that admits everybody there."""
     return Settings(
         _env_file=None,
+        _env_prefix="NO_SETTING_BEGINS_LIKE_THIS_",
         telegram_bot_token=token,
         telegram_api_base_url=url,
         lanterne_data_dir=folder,

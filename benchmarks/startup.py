@@ -4,15 +4,16 @@ Against a bare bot of the same library, each a process of its own on the local s
 """
 
 import asyncio
+import contextlib
 import os
 import statistics
 import sys
 import tempfile
 import time
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
 
-from benchmarks.telegram_process import telegram_process
+from benchmarks.telegram_process import TelegramProcess, telegram_process
 
 OURS = ("-m", "bot", "run")
 BARE = ("-m", "benchmarks.bare_bot")
@@ -57,15 +58,30 @@ async def _start(command: tuple[str, ...], folder: Path) -> tuple[float, float]:
         }
         started = time.monotonic()
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, cwd=folder, env=environment, stdout=DEVNULL, stderr=DEVNULL
+            sys.executable, *command, cwd=folder, env=environment, stdout=DEVNULL, stderr=PIPE
         )
         try:
-            seconds = await asyncio.wait_for(telegram.ask("polled"), 30) - started
+            seconds = await _polled(telegram, process) - started
             await asyncio.sleep(SETTLE_SECONDS)
             return seconds, _resident_megabytes(process)
         finally:
-            process.terminate()
-            await process.wait()
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+            await process.communicate()
+
+
+async def _polled(telegram: TelegramProcess, process: Process) -> float:
+    """Return when the bot first asked for updates; raises RuntimeError where it ended instead."""
+    asking = asyncio.create_task(telegram.ask("polled"))
+    ended = asyncio.create_task(process.wait())
+    await asyncio.wait({asking, ended}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+    ended.cancel()
+    if not asking.done():
+        asking.cancel()
+        assert process.stderr
+        raise RuntimeError((await process.stderr.read(10_000)).decode())
+    polled_at: float = asking.result()
+    return polled_at
 
 
 def _resident_megabytes(process: Process) -> float:

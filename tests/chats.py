@@ -102,7 +102,8 @@ def settings_for(chat: LocalChat, folder: Path, **changes: object) -> Settings:
         "push_time": "06:30",
         "mission_file": "keep_fit",
     }
-    return Settings(_env_file=None, **(values | changes))  # type: ignore[arg-type]  # read by pydantic
+    alone: dict[str, object] = {"_env_file": None, "_env_prefix": "NOT_FROM_THE_ENVIRONMENT_"}
+    return Settings(**(alone | values | changes))  # type: ignore[arg-type]  # read by pydantic
 
 
 @asynccontextmanager
