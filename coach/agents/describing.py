@@ -4,6 +4,7 @@ The description always fits what is left of the session; targets are worded with
 """
 
 from coach.agents.catalogue import Template
+from coach.agents.lifts import Lift
 from coach.agents.sessions import Session
 from coach.agents.targets import ZONES
 from coach.domain.workout import WorkoutPlan
@@ -11,13 +12,13 @@ from coach.safety.body import grade
 from coach.safety.reading import Reading
 
 
-def workout_of(session: Session, reading: Reading) -> WorkoutPlan:
+def workout_of(session: Session, reading: Reading, lift: Lift | None = None) -> WorkoutPlan:
     """Return the session as a document; its zones sum to its minutes."""
     minutes = round(session.minutes, 2)
     return WorkoutPlan(
         session=session.id,
         type=_type(session.template, reading),
-        description=describe(session),
+        description=describe(session, lift),
         duration_minutes=minutes,
         estimated_load=round(session.effort.load, 1),
         intensity_factor=round(session.effort.intensity_factor, 3),
@@ -45,16 +46,25 @@ def _zones(session: Session, minutes: float) -> dict[str, float]:
     return spent
 
 
-def describe(session: Session) -> str:
+def describe(session: Session, lift: Lift | None = None) -> str:
     """Return a short name with what is done: "Sweet spot, 2 × 10 min"."""
     template = session.template
     if template.lifts:
-        return f"{template.name}: {', '.join(template.lifts)}; {session.times} sets in all"
+        return f"{template.name}: {_lifts(template, lift)}; {session.times} sets in all"
     if template.stimulus == "race":
         return "Race day: a warm-up, then your race"
     if template.flexible or template.fixed:
         return f"{template.name}, {round(session.minutes)} min"
     return f"{template.name}, {session.times} × {_block(template)}"
+
+
+def _lifts(template: Template, lift: Lift | None) -> str:
+    """Name the lifts, the one that was told of first and with its weight."""
+    trained = {"strength_lower": "legs", "strength_upper": "upper"}.get(template.stimulus)
+    if lift is None or (trained is not None and lift.part not in {trained, "unknown"}):
+        return ", ".join(template.lifts)
+    others = [name for name in template.lifts if name not in lift.name and lift.name not in name]
+    return ", ".join((lift.words, *others))
 
 
 def _block(template: Template) -> str:

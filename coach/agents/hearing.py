@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from coach.agents.lifts import Lift, lift_of
 from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Morning, Pain
 from coach.safety.reading import Reading, read
@@ -38,10 +39,11 @@ _NOTHING_OF_OWN = re.compile(
 
 @dataclass(frozen=True)
 class Heard:
-    """The morning with its words merged in, and as the rules read it."""
+    """The morning with its words merged in, as the rules read it, and its lift's next step."""
 
     morning: Morning
     reading: Reading
+    lift: Lift | None = None
 
 
 def hear(morning: Morning) -> Heard:
@@ -52,7 +54,15 @@ def hear(morning: Morning) -> Heard:
     facts = [fact for text in spoken[: len(morning.symptoms) + 1] for fact in _facts(text)]
     merged = _merge(morning, facts)
     unclear = tuple(text for text in morning.symptoms if _is_unclear(text))
-    return Heard(merged, read(merged, symptoms=_with_codes(symptoms, facts), unclear=unclear))
+    lift = lift_of(merged)
+    reading = read(
+        merged,
+        symptoms=_with_codes(symptoms, facts),
+        unclear=unclear,
+        stalled=lift is not None and lift.stalled,
+        deload=lift is not None and lift.deload,
+    )
+    return Heard(merged, reading, lift)
 
 
 def _pain_words(pain: Pain) -> str:
@@ -71,7 +81,7 @@ def _with_codes(
 
 
 def _is_unclear(text: str) -> bool:
-    """Return whether a told symptom is of no class and no fact: it holds back and is asked about."""
+    """Return whether a told symptom is of no class and no fact: then it holds back, and I ask."""
     if not text.strip() or _NOTHING_OF_OWN.search(text) or screen([text]):
         return False
     return not any(fact.kind is not FactKind.NOTE for fact in _facts(text))

@@ -37,7 +37,7 @@ _LOW: dict[TrainedSport, tuple[str, ...]] = {
     "strength": (),
 }
 _OPENERS: dict[TrainedSport, tuple[str, ...]] = {
-    "cycling": ("openers_45",),
+    "cycling": ("openers_45", "openers_30"),
     "running": ("run_openers_25",),
     "swimming": ("swim_taper_6x50",),
     "rowing": ("row_taper_3x4",),
@@ -128,7 +128,7 @@ def _ladder(morning: Morning, choice: Choice, action: Action) -> Iterator[Stage]
     base, sport = whole(template, choice.minutes), morning.sport
     eve = morning.days_to_goal == 1
     yield Stage(base, usable=action.rank >= Action.MAINTAIN.rank and not eve)
-    if eve:
+    if eve and action.rank >= Action.MAINTAIN.rank:
         yield from (Stage(whole(catalogue()[name])) for name in _OPENERS[sport])
     if template.intensity is not Intensity.LOW:
         names = (name for name in _MODERATE[sport] if name != template.id)

@@ -9,7 +9,7 @@ from coach.agents.describing import workout_of
 from coach.agents.evidence import ledger
 from coach.agents.hearing import hear
 from coach.agents.planning import WorkoutPlanner
-from coach.agents.reasons import reason
+from coach.agents.reasons import Case, reason
 from coach.agents.rules import act, flags_of
 from coach.agents.votes import contradictory
 from coach.domain.decision import Action, Intensity, TrainingDecision
@@ -37,17 +37,21 @@ class ReasoningAgent:
 
         action = act(bounds.caps, choice.template)
         session = self._planner.session(morning, reading, action, bounds)
-        workout = REST_DAY if session is None else workout_of(session, reading)
+        workout = REST_DAY if session is None else workout_of(session, reading, heard.lift)
         intensity = Intensity.LOW if session is None else session.template.intensity
         apart = contradictory(reading, bounds.caps)
+        flags = flags_of(bounds, choice, reading, contradictory=apart)
         return TrainingDecision(
             action=action,
             reason=reason(
-                morning, reading, bounds=bounds, action=action, intensity=intensity,
-                workout=workout, contradictory=apart,
+                Case(
+                    morning=morning, reading=reading, bounds=bounds, action=action,
+                    intensity=intensity, template=choice.template, workout=workout,
+                    lift=heard.lift, flags=flags,
+                )
             ),
             intensity_recommendation=intensity,
-            flags=flags_of(bounds, choice, reading, contradictory=apart),
+            flags=flags,
             confidence=confidence(morning, reading, contradictory=apart),
             advice=bounds.advice,
             workout=workout,

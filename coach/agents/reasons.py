@@ -4,9 +4,12 @@ It words findings and the goal; it weighs nothing.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from coach.domain.decision import Action, Intensity
-from coach.domain.morning import Morning
+from coach.agents.catalogue import Template
+from coach.agents.lifts import Lift
+from coach.domain.decision import Action, Flag, Intensity
+from coach.domain.morning import DayKind, Morning
 from coach.domain.workout import WorkoutPlan
 from coach.safety.envelope import Bounds
 from coach.safety.health import ENDS_TALK
@@ -15,65 +18,93 @@ from coach.safety.reading import Reading
 from coach.safety.rule import Finding, signed
 
 _MOST = 3
-_NOT_SAID = frozenset({"completeness", "night_part"})
-_STIMULUS = {
-    "vo2max": "your highest aerobic power", "threshold": "the pace you can hold for an hour",
+_STRONG_ENOUGH = 5
+_NOT_SAID = frozenset({"completeness", "taper", "race"})
+_GAINS = {
+    "vo2max": "your highest aerobic power", "threshold": "what you can hold for an hour",
     "sweet_spot": "lasting power", "tempo": "lasting power", "endurance": "endurance",
     "long": "endurance for long days", "anaerobic": "short, hard efforts",
-    "sprints": "quick legs", "race_pace": "race pace without the tiredness",
-    "recovery": "recovery", "strength": "strength", "openers": "fresh, awake legs",
+    "sprints": "quick legs", "strides": "quick legs", "race_pace": "your race pace",
+    "strength": "strength", "upper_body_pain_free": "strength",
+}  # fmt: skip
+_NAMES = {
+    "vo2max": "VO2max intervals", "threshold": "threshold intervals", "sweet_spot": "sweet spot",
+    "tempo": "tempo", "anaerobic": "anaerobic intervals", "sprints": "sprints", "long": "long day",
+    "race_pace": "race-pace efforts", "test": "test", "strength_full": "full strength session",
+}  # fmt: skip
+_TOMORROWS: dict[DayKind, str] = {
+    "key": "tomorrow's key session", "long": "tomorrow's long day", "race": "tomorrow's race",
+    "tempo": "tomorrow's tempo", "stage_mountain": "tomorrow's mountain stage",
+    "stage_hilly": "tomorrow's hilly stage", "stage_time_trial": "tomorrow's time trial",
 }  # fmt: skip
 
 
-def reason(
-    morning: Morning, reading: Reading, *, bounds: Bounds, action: Action,
-    intensity: Intensity, workout: WorkoutPlan, contradictory: bool,
-) -> str:  # fmt: skip
-    """Return the reason in two to four sentences."""
-    told = _deciding(bounds, action, intensity)
-    sentences = [_sentence([finding.words for finding in told])] if told else []
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Everything that a reason is made from."""
+
+    morning: Morning
+    reading: Reading
+    bounds: Bounds
+    action: Action
+    intensity: Intensity
+    template: Template | None
+    workout: WorkoutPlan
+    lift: Lift | None
+    flags: tuple[Flag, ...]
+
+    @property
+    def goal(self) -> str:
+        """The goal's name."""
+        return self.morning.plan.goal_name or "your goal"
+
+
+def reason(case: Case) -> str:
+    """Return the reason in one to four sentences."""
+    if Flag.SELF_HARM in case.flags:
+        return "Thank you for telling me. Training can wait; you come first."
+    told = _deciding(case)
     if told and told[0].weight == ENDS_TALK:
-        sentences.append("That is for a doctor to judge, not for a training plan")
-        return _joined(sentences)
-    if not told:
-        sentences.append(_all_well(reading))
-    if contradictory:
-        sentences.append(_between(reading, action))
-    sentences.append(_purpose(morning, reading, action, workout))
+        return _joined([told[0].words, "that is for a doctor to judge, not for a training plan"])
+    sentences = [_sentence([finding.words for finding in told]) if told else _all_well(case)]
+    apart = Flag.CONTRADICTORY_SIGNALS in case.flags
+    if apart and not (case.reading.symptoms or case.reading.pains):
+        sentences.append(_between(case))
+    sentences.append(_purpose(case))
+    if case.lift is not None and case.workout.type == "strength":
+        sentences.append(case.lift.why)
     return _joined(sentences)
 
 
-def _deciding(bounds: Bounds, action: Action, intensity: Intensity) -> Sequence[Finding]:
+def _deciding(case: Case) -> Sequence[Finding]:
     """Return the findings that hold the day where it is, the weightiest of each signal."""
-    held = [f for f in bounds.findings if f.caps != ANYTHING and f.signal not in _NOT_SAID]
-    by_action = [f for f in held if f.caps.action.rank <= action.rank < Action.MAINTAIN.rank]
-    by_intensity = [
-        f for f in held
-        if f.caps.intensity.rank <= intensity.rank and f.caps.intensity is not Intensity.HIGH
+    held = [
+        f for f in case.bounds.findings if f.caps != ANYTHING and f.signal not in _NOT_SAID
     ]  # fmt: skip
-    chosen = by_action or by_intensity or [f for f in held if f.weight >= _STRONG_ENOUGH]
-    chosen = sorted(chosen, key=lambda f: (f.caps.action.rank, -f.weight))
+    by_action = [f for f in held if f.caps.action.rank <= case.action.rank < Action.MAINTAIN.rank]
+    by_intensity = [f for f in held if f.caps.intensity.rank <= case.intensity.rank < 2]
+    notable = [f for f in held if f.weight >= _STRONG_ENOUGH]
+    chosen = sorted(
+        by_action or by_intensity or notable, key=lambda f: (f.caps.action.rank, -f.weight)
+    )
     first = {finding.signal: finding for finding in reversed(chosen)}
-    kept = [finding for finding in chosen if first[finding.signal] is finding]
-    return kept[:1] if kept and kept[0].weight == ENDS_TALK else kept[:_MOST]
-
-
-_STRONG_ENOUGH = 5
+    return [finding for finding in chosen if first[finding.signal] is finding][:_MOST]
 
 
 def _sentence(clauses: Sequence[str]) -> str:
-    if len(clauses) == 1:
-        return clauses[0]
-    return f"{', '.join(clauses[:-1])} and {clauses[-1]}"
+    return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"
 
 
 def _joined(sentences: Sequence[str]) -> str:
     return " ".join(f"{text[:1].upper()}{text[1:].rstrip('.')}." for text in sentences if text)
 
 
-def _all_well(reading: Reading) -> str:
-    """Name the two signals that let the work stand."""
-    return _sentence(list(_good_news(reading))[:_MOST]) or "nothing stands against the plan"
+def _all_well(case: Case) -> str:
+    """Name what lets the plan stand."""
+    if case.template is None:
+        return "your plan has a rest day here"
+    news = list(_good_news(case.reading))[:_MOST]
+    return _sentence(news) if news else "nothing you told me stands against the plan"
 
 
 def _good_news(reading: Reading) -> Iterator[str]:
@@ -86,8 +117,8 @@ def _good_news(reading: Reading) -> Iterator[str]:
         yield f"your form (TSB) is {signed(reading.tsb)}, {tired}"
 
 
-def _between(reading: Reading, action: Action) -> str:
-    if action.rank >= Action.MAINTAIN.rank or (reading.energy or 0) >= 8:
+def _between(case: Case) -> str:
+    if case.action.rank >= Action.MAINTAIN.rank or (case.reading.energy or 0) >= 8:
         return (
             "what you feel and what was measured do not agree, so start easy and look again "
             "after the warm-up"
@@ -95,45 +126,80 @@ def _between(reading: Reading, action: Action) -> str:
     return "not everything agrees this morning, so I take the safer of the two"
 
 
-def _purpose(morning: Morning, reading: Reading, action: Action, workout: WorkoutPlan) -> str:
-    goal = morning.plan.goal_name or "your goal"
-    if reading.race_day and action.rank >= Action.MAINTAIN.rank:
-        return "nerves before a start are normal; warm up, trust the work you did and race"
-    if reading.taper and action is not Action.RECOVER:
-        return _taper(morning, goal, action)
-    match action:
-        case Action.RECOVER:
-            return _rest(workout, goal)
-        case Action.EASE:
-            return f"an easy day now keeps the hard days hard, and those are what {goal} needs"
-        case Action.MAINTAIN:
-            return f"{_plan_words(morning)} builds {_gain(workout)} for {goal}"
-        case Action.PUSH:
-            return f"today you can take a little more than planned: it builds {_gain(workout)}"
-
-
-def _rest(workout: WorkoutPlan, goal: str) -> str:
-    if workout.duration_minutes:
-        return f"loosen up and no more: rest is what makes you fitter for {goal} today"
-    return f"nothing you could train today would bring you closer to {goal} than a day off"
-
-
-def _plan_words(morning: Morning) -> str:
-    return f"in your {morning.phase} phase the planned session" if morning.phase else "the session"
-
-
-def _gain(workout: WorkoutPlan) -> str:
-    return _STIMULUS.get(workout.type, "fitness")
-
-
-def _taper(morning: Morning, goal: str, action: Action) -> str:
-    days = morning.days_to_goal
-    left = "Taper" if days is None else f"Taper, {days} day{'' if days == 1 else 's'} from {goal}"
-    if action is Action.EASE:
+def _purpose(case: Case) -> str:
+    if case.reading.race_day and case.action.rank >= Action.MAINTAIN.rank:
         return (
-            f"you are in the {left}: the work is done, and shedding fatigue is what makes you fast"
+            "today is your race: nerves before a start are normal, so warm up, trust the work you "
+            "did and race"
+        )
+    if case.reading.taper and case.action is not Action.RECOVER:
+        return _taper(case)
+    match case.action:
+        case Action.RECOVER:
+            return _rest(case)
+        case Action.EASE:
+            return _easy(case)
+        case Action.MAINTAIN:
+            return _as_planned(case)
+        case Action.PUSH:
+            return f"you can take a little more than planned today: it builds {_gain(case)}"
+
+
+def _rest(case: Case) -> str:
+    if case.reading.symptoms:
+        return f"rest is what brings you back to training, and so to {case.goal}, soonest"
+    if case.workout.duration_minutes:
+        return f"loosen up and no more: rest is what makes you fitter for {case.goal} today"
+    if case.template is None:
+        return f"what you trained before becomes fitness for {case.goal} while you rest"
+    return f"nothing you could train today would bring you closer to {case.goal} than a day off"
+
+
+def _easy(case: Case) -> str:
+    if case.reading.symptoms or case.reading.pains or case.reading.days_well is not None:
+        return f"easy is as far as it goes today; getting well comes before {case.goal}"
+    tomorrow = _TOMORROWS.get(case.morning.plan.tomorrow_kind or "rest")
+    if tomorrow:
+        return f"an easy day keeps {tomorrow} possible, and that is what {case.goal} needs"
+    waiting = _planned_name(case)
+    wait = f"the {waiting} can wait: " if waiting else ""
+    return f"{wait}an easy day now keeps the hard days hard, and those are what {case.goal} needs"
+
+
+def _as_planned(case: Case) -> str:
+    phase = f" of your {case.morning.phase} phase" if case.morning.phase else ""
+    builds = f"builds {_gain(case)} for {case.goal}"
+    waiting = _planned_name(case)
+    if waiting and _was_harder(case):
+        return f"in place of the {waiting} comes something steadier, which still {builds}"
+    if case.reading.pains:
+        return f"what does not hurt can train, and today {builds}"
+    if Flag.TIME_LIMITED in case.flags:
+        return f"the time you have is enough for the heart of the session: it {builds}"
+    return f"it is time for the work{phase}: today {builds}"
+
+
+def _planned_name(case: Case) -> str | None:
+    return _NAMES.get(case.template.stimulus) if case.template else None
+
+
+def _was_harder(case: Case) -> bool:
+    return case.template is not None and case.template.intensity.rank > case.intensity.rank
+
+
+def _gain(case: Case) -> str:
+    return _GAINS.get(case.workout.type, "fitness")
+
+
+def _taper(case: Case) -> str:
+    days = case.morning.days_to_goal
+    left = "" if days is None else f", {days} day{'' if days == 1 else 's'} from {case.goal}"
+    if case.action is Action.EASE:
+        return (
+            f"you are in your Taper{left}: the work is done, and shedding fatigue is what makes "
+            "you fast now"
         )
     return (
-        f"you are in the {left}: the work is done, so it stays short and a little sharp; more "
-        "would cost form and could not become fitness in time"
+        f"you are in your Taper{left}: the work is done, so it stays short and a little sharp; "
+        "more would cost form and could not become fitness in time"
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coach.agents.catalogue import Ramp, Template
-from coach.domain.workout import Step, StepKind
+from coach.agents.catalogue import Ramp, Template, catalogue
+from coach.domain.workout import Step, StepKind, StepUnit
 from coach.safety.limits import Caps
 from coach.science.steps import Effort, perceived_effort, power_effort, speed_effort
 
@@ -18,6 +18,8 @@ _SHORT_WARMUP_S, _SHORT_COOLDOWN_S = 480, 300
 _GRAIN_S = 300
 _SHORTEST_S = 600
 _LONG_BLOCK_S = 900
+_LEAST_EXTRA_S = 600
+_EASY: dict[StepUnit, float] = {"fraction_ftp": 0.62, "fraction_threshold_speed": 0.75, "rpe": 2.0}
 _EFFORTS = {
     "fraction_ftp": power_effort,
     "fraction_threshold_speed": speed_effort,
@@ -48,9 +50,21 @@ class Session:
 @lru_cache(maxsize=2048)
 def whole(template: Template, minutes: float | None = None) -> Session:
     """Return a session as the catalogue has it; a flexible one at `minutes` where given."""
-    if not template.flexible or minutes is None:
+    if minutes is None or template.fixed or template.lifts:
         return _session(template, template.id)
-    return _flexible(template, round(minutes * 60 / _GRAIN_S) * _GRAIN_S)
+    if template.flexible:
+        return _flexible(template, round(minutes * 60 / _GRAIN_S) * _GRAIN_S)
+    return _extended(template, int(minutes * 60))
+
+
+def _extended(template: Template, seconds: int) -> Session:
+    """Fill a long day with easy time after the intervals."""
+    natural = _session(template, template.id)
+    extra = (seconds - int(natural.minutes * 60)) // _GRAIN_S * _GRAIN_S
+    if extra < _LEAST_EXTRA_S:
+        return natural
+    easy = _EASY[template.unit]
+    return _session(replace(template, tail=(*template.tail, (extra, easy, easy))), template.id)
 
 
 @lru_cache(maxsize=256)
@@ -60,7 +74,8 @@ def longer(template: Template, minutes: float | None = None) -> Session:
         return whole(template, minutes)
     if template.flexible:
         return whole(template, whole(template, minutes).minutes * 1.15)
-    return _with_times(template, template.times + 1)
+    size = whole(template, minutes).template
+    return _with_times(size, size.times + 1)
 
 
 def largest(start: Session, caps: Caps) -> Session | None:
@@ -87,7 +102,14 @@ def chain(start: Session) -> Iterator[Session]:
             if size < start.minutes * 60:
                 yield _flexible(template, size)
         return
-    yield from _fewer_repeats(template, start)
+    natural = whole(catalogue()[template.id])
+    for seconds in range(int(start.minutes * 60) - _GRAIN_S, int(natural.minutes * 60), -_GRAIN_S):
+        size = _extended(natural.template, seconds)
+        if natural.minutes < size.minutes < start.minutes:
+            yield size
+    if natural.minutes < start.minutes:
+        yield natural
+    yield from _fewer_repeats(natural.template, natural)
 
 
 @lru_cache(maxsize=512)

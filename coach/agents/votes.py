@@ -22,7 +22,7 @@ def contradictory(reading: Reading, caps: Caps) -> bool:
 
 def _votes(reading: Reading) -> Iterator[int]:
     if reading.readiness is not None and "readiness" not in reading.implausible:
-        yield _by(reading.readiness, (40, 65, 80))
+        yield _by(reading.readiness, (40, 60, 80))
     if reading.energy is not None:
         yield _by(reading.energy, (3, 5, 8))
     if reading.soreness is not None and reading.soreness >= 5:

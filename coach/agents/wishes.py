@@ -17,30 +17,33 @@ Redecide = Callable[[Reading], Action]
 
 @dataclass(frozen=True)
 class Wish:
-    """A changed reading and how it is said: "readiness of 70 or more"."""
+    """Changed fields of a reading and how they are said: "readiness of 70 or more"."""
 
-    reading: Reading
+    changes: Mapping[str, Any]
     words: str
 
 
-def _higher(name: str, edges: Sequence[float], words: str) -> Callable[[Reading], Iterator[Wish]]:
+Wishes = Callable[[Reading], Iterator[Wish]]
+
+
+def _higher(name: str, edges: Sequence[float], words: str) -> Wishes:
     def wishes(reading: Reading) -> Iterator[Wish]:
         value = getattr(reading, name)
         own = (reading.min_readiness, (reading.min_readiness or 0) + 5)
         extra = [edge for edge in own if edge] if name == "readiness" else []
         for edge in sorted({*edges, *extra}):
             if value is not None and edge > value:
-                yield Wish(replace(reading, **{name: edge}), words.format(f"{edge:g}"))
+                yield Wish({name: edge}, words.format(f"{edge:g}"))
 
     return wishes
 
 
-def _lower(name: str, edges: Sequence[float], words: str) -> Callable[[Reading], Iterator[Wish]]:
+def _lower(name: str, edges: Sequence[float], words: str) -> Wishes:
     def wishes(reading: Reading) -> Iterator[Wish]:
         value = getattr(reading, name)
         for edge in sorted(edges, reverse=True):
             if value is not None and edge < value:
-                yield Wish(replace(reading, **{name: edge}), words.format(f"{edge:g}"))
+                yield Wish({name: edge}, words.format(f"{edge:g}"))
 
     return wishes
 
@@ -49,16 +52,16 @@ def _hrv(reading: Reading) -> Iterator[Wish]:
     if "unknown" in {reading.hrv7, reading.hrv_day}:
         return
     if (reading.hrv7, reading.hrv_day) != ("within", "within"):
-        yield Wish(replace(reading, hrv7="within", hrv_day="within"), "HRV within its band")
+        yield Wish({"hrv7": "within", "hrv_day": "within"}, "HRV within its band")
 
 
 def _sleep(reading: Reading) -> Iterator[Wish]:
     for hours in (4.0, 6.0):
         if reading.sleep_h is not None and reading.sleep_h < hours:
-            yield Wish(replace(reading, sleep_h=hours), f"{clock(hours)} or more of sleep")
+            yield Wish({"sleep_h": hours}, f"{clock(hours)} or more of sleep")
     if reading.sleep_7d_h is not None and reading.sleep_7d_h < 6:
-        wished = replace(reading, sleep_7d_h=6.0, sleep_h=max(reading.sleep_h or 6.0, 6.0))
-        yield Wish(wished, "a week with 6:00 of sleep a night")
+        slept = max(reading.sleep_h or 6.0, 6.0)
+        yield Wish({"sleep_7d_h": 6.0, "sleep_h": slept}, "a week with 6:00 of sleep a night")
 
 
 def _form(reading: Reading) -> Iterator[Wish]:
@@ -67,19 +70,19 @@ def _form(reading: Reading) -> Iterator[Wish]:
     edges = {-45.0, -35.0, -30.0, -20.0, -15.0, -10.0, -5.0, reading.min_tsb or -5.0}
     for edge in sorted(edges):
         if edge > reading.tsb:
-            yield Wish(replace(reading, tsb=edge), f"a form (TSB) of {signed(edge)} or better")
+            yield Wish({"tsb": edge}, f"a form (TSB) of {signed(edge)} or better")
 
 
-def _without(name: str, nothing: Any, words: str) -> Callable[[Reading], Iterator[Wish]]:  # noqa: ANN401  # any field
+def _without(name: str, nothing: object, words: str) -> Wishes:
     def wishes(reading: Reading) -> Iterator[Wish]:
         if getattr(reading, name) != nothing:
-            yield Wish(replace(reading, **{name: nothing}), words)
+            yield Wish({name: nothing}, words)
 
     return wishes
 
 
-WISHES: Mapping[str, Callable[[Reading], Iterator[Wish]]] = {
-    "readiness": _higher("readiness", (40, 50, 65, 70, 80), "readiness of {} or more"),
+WISHES: Mapping[str, Wishes] = {
+    "readiness": _higher("readiness", (40, 50, 60, 70, 80), "readiness of {} or more"),
     "hrv": _hrv,
     "sleep": _sleep,
     "resting_heart_rate": _lower("rhr_delta", (9, 7, 4), "a resting pulse at most {} over usual"),
@@ -93,14 +96,14 @@ WISHES: Mapping[str, Callable[[Reading], Iterator[Wish]]] = {
     "pain": _without("pains", (), "no pain"),
     "illness": _without("days_well", None, "no illness behind you"),
     "heat": _lower("temp_c", (34, 31), "{} °C or less"),
-    "time": _without("blocked", False, "time to train"),  # noqa: FBT003  # the field's value
+    "time": _without("time_min", None, "more time"),
 }
 
 
 def counterfact(reading: Reading, signal: str, now: Action, redecide: Redecide) -> str | None:
     """Return the first wish for this signal that raises the action, as a sentence."""
     for wish in WISHES.get(signal, _nothing)(reading):
-        action = redecide(wish.reading)
+        action = redecide(replace(reading, **wish.changes))
         if action.rank > now.rank:
             return f"{_capital(wish.words)} would have made this {action}"
     return None
@@ -109,18 +112,32 @@ def counterfact(reading: Reading, signal: str, now: Action, redecide: Redecide) 
 def together(
     reading: Reading, signals: Sequence[str], now: Action, redecide: Redecide
 ) -> str | None:
-    """Return the wishes for several signals that only together raise the action."""
-    words: list[str] = []
-    for signal in signals:
-        best = list(WISHES.get(signal, _nothing)(reading))
-        if not best:
-            return None
-        reading = best[-1].reading
-        words.append(best[-1].words)
-    action = redecide(reading)
+    """Return the wishes for several signals that only together raise the action.
+
+    Each signal starts at its best wish and is let back to the smallest that still raises it.
+    """
+    chosen = [list(WISHES.get(signal, _nothing)(reading)) for signal in signals]
+    if not all(chosen):
+        return None
+    wishes = [options[-1] for options in chosen]
+    action = redecide(_with(reading, wishes))
     if action.rank <= now.rank:
         return None
-    return f"{_capital(' and '.join(words))} together would have made this {action}"
+    for place, options in enumerate(chosen):
+        for smaller in options:
+            tried = [*wishes[:place], smaller, *wishes[place + 1 :]]
+            if redecide(_with(reading, tried)) is action:
+                wishes = tried
+                break
+    words = " and ".join(wish.words for wish in wishes)
+    return f"{_capital(words)} together would have made this {action}"
+
+
+def _with(reading: Reading, wishes: Sequence[Wish]) -> Reading:
+    changes: dict[str, Any] = {}
+    for wish in wishes:
+        changes |= wish.changes
+    return replace(reading, **changes)
 
 
 def _nothing(_: Reading) -> Iterator[Wish]:

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from coach.domain.cleaning import in_one_case, without_nulls
 from coach.domain.document import Document
 
 Band = Literal["below", "within", "above", "unknown"]
@@ -157,9 +158,11 @@ class Morning(Document):
     def _null_is_missing(cls, value: Any) -> Any:  # noqa: ANN401  # whatever a document holds
         if not isinstance(value, dict):
             return value
-        known = {key: item for key, item in value.items() if item is not None}
+        known = in_one_case(without_nulls(value))
         if "readiness_score" in known:
             known.setdefault("readiness", known["readiness_score"])
         if isinstance(known.get("symptoms"), str):
             known["symptoms"] = (known["symptoms"],)
+        if isinstance(known.get("pain"), dict):
+            known["pain"] = (known["pain"],)
         return known

@@ -17,13 +17,21 @@ from coach.safety.health import (
     symptom_finding,
     unclear_finding,
 )
+from coach.safety.knowledge_rules import KNOWLEDGE_RULES
 from coach.safety.limits import ANYTHING, Caps, strictest
 from coach.safety.load_rules import LOAD_RULES
+from coach.safety.night_rules import NIGHT_RULES
 from coach.safety.plan_rules import PLAN_RULES, taper_caps
 from coach.safety.reading import Reading
 from coach.safety.rule import Finding, Rule, found
 
-RULES: tuple[Rule, ...] = (*PLAN_RULES, *BODY_RULES, *LOAD_RULES)
+RULES: tuple[Rule, ...] = (
+    *PLAN_RULES,
+    *NIGHT_RULES,
+    *BODY_RULES,
+    *LOAD_RULES,
+    *KNOWLEDGE_RULES,
+)
 # Nerves raise the pulse and shorten the night before a race: health alone cancels it.
 _COUNTED_ON_A_RACE_DAY = frozenset({"race", "heat_illness", "time"})
 _TIMES_FITNESS = 3.5

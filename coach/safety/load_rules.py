@@ -4,8 +4,8 @@ Form (TSB) and ramp are one signal: a steady ramp of R forces a morning TSB of a
 """
 
 from coach.domain.decision import Action, Advice, Flag, Intensity
-from coach.safety.body_rules import at_least, below
-from coach.safety.limits import EASY, GENTLE, NO_PUSH, SPIN, Caps
+from coach.safety.compare import at_least, below
+from coach.safety.limits import EASY, NO_PUSH, SPIN, Caps
 from coach.safety.reading import Reading
 from coach.safety.rule import Rule, signed
 
@@ -13,6 +13,14 @@ _SEEDED_DAYS = 42
 _FIRST_DAYS = 14
 _FIRST_STEPS = Caps(Action.MAINTAIN, Intensity.LOW, minutes=60, load=45, intensity_factor=0.75)
 _RESTART = Caps(Action.MAINTAIN, Intensity.MODERATE, minutes=75, load=70, intensity_factor=0.85)
+
+
+_AFTER_HARD_DAYS = Caps(Action.MAINTAIN, Intensity.LOW, minutes=120, load=80, intensity_factor=0.75)
+
+
+def _most_hard_days(reading: Reading) -> int:
+    """Two in a row; a stage race is hard days in a row by its nature."""
+    return 5 if (reading.day_kind or "").startswith("stage") else 2
 
 
 def _too_steep(reading: Reading) -> bool:
@@ -92,8 +100,8 @@ LOAD_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         signal="hard_days",
-        holds=lambda r: at_least(r.hard_days, 2),
-        caps=GENTLE,
+        holds=lambda r: at_least(r.hard_days, _most_hard_days(r)),
+        caps=_AFTER_HARD_DAYS,
         flags=(Flag.HIGH_LOAD,),
         words=lambda r: f"you have {r.hard_days} hard days behind you",
         threshold="2 in a row",

@@ -1,16 +1,12 @@
-"""Rules about the plan and the day: taper, race, recovery week, heat, age, time, missing and old.
-
-What is missing is never read as fine: it takes the push away, and the whole night the intensity.
-"""
+"""Rules about the plan and the day: taper, race, recovery week, lifts, heat, age and time."""
 
 from coach.domain.decision import Action, Advice, Flag, Intensity
-from coach.safety.body_rules import at_least, below
+from coach.safety.compare import at_least, below
 from coach.safety.limits import EASY, GENTLE, NO_PUSH, STEADY, STOP, Caps
 from coach.safety.reading import Reading
 from coach.safety.rule import Rule, signed
 from coach.safety.symptoms import SymptomClass
 
-_STALE_H, _OLD_H = 24, 36
 _HOT_C, _VERY_HOT_C = 32, 35
 _HEAT_SHORT = Caps(Action.EASE, Intensity.LOW, minutes=45, load=32, intensity_factor=0.65)
 _HOT = Caps(Action.MAINTAIN, Intensity.MODERATE, minutes=75, load=70, intensity_factor=0.85)
@@ -31,26 +27,9 @@ def _hot(reading: Reading, celsius: float) -> bool:
     return at_least(reading.temp_c, celsius) and not reading.indoor
 
 
-def _countdown(reading: Reading) -> str:
-    days = reading.days_to_goal
-    if days is None:
-        return "you are in your taper"
-    return f"it is {days} day{'s' if days != 1 else ''} to your goal"
-
-
 def recovery_week(reading: Reading) -> bool:
     """Return whether the plan calls this a week to recover in."""
     return any(word in (reading.week_type or "").lower() for word in _RECOVERY_WEEKS)
-
-
-def push_unknown(reading: Reading) -> bool:
-    """Return whether anything is unknown that a push must be sure of."""
-    known = (
-        reading.readiness, reading.sleep_h, reading.rhr_delta, reading.tsb, reading.soreness,
-        reading.energy, reading.hard_days, reading.history_days, reading.age_h, reading.monotony,
-        reading.days_since_rest,
-    )  # fmt: skip
-    return None in known or "unknown" in {reading.hrv7, reading.hrv_day}
 
 
 def taper_caps(reading: Reading) -> Caps | None:
@@ -77,9 +56,7 @@ PLAN_RULES: tuple[Rule, ...] = (
         holds=_late_form,
         caps=EASY,
         flags=(Flag.NEGATIVE_TSB,),
-        words=lambda r: (
-            f"your form (TSB) of {signed(r.tsb or 0, 1)} is still negative and {_countdown(r)}"
-        ),
+        words=lambda r: f"your form (TSB) of {signed(r.tsb or 0, 1)} is still negative",
         threshold="−5 in the last week, −20 before",
         weight=9,
     ),
@@ -90,6 +67,24 @@ PLAN_RULES: tuple[Rule, ...] = (
         flags=(Flag.RECOVERY_WEEK,),
         words=lambda _: "this is your recovery week, in which the work of the last ones settles",
         weight=7,
+    ),
+    Rule(
+        signal="lift",
+        holds=lambda r: r.deload or "deload" in (r.week_type or "").lower(),
+        caps=EASY,
+        flags=(Flag.DELOAD,),
+        words=lambda _: "a lighter week lets your strength catch up",
+        threshold="3 sessions since the best",
+        weight=7,
+    ),
+    Rule(
+        signal="lift",
+        holds=lambda r: r.stalled,
+        caps=NO_PUSH,
+        flags=(Flag.STALL,),
+        words=lambda _: "your lift stands still, so it gets another stimulus, not more weight",
+        threshold="3 sessions since the best",
+        weight=6,
     ),
     Rule(
         signal="fitness",
@@ -170,57 +165,6 @@ PLAN_RULES: tuple[Rule, ...] = (
         flags=(Flag.TIME_LIMITED,),
         words=lambda _: "there is no time for training today",
         weight=10,
-    ),
-    Rule(
-        signal="night",
-        holds=lambda r: not r.night_known,
-        caps=STEADY,
-        flags=(Flag.MISSING_DATA,),
-        advice=(Advice.ASK_CLARIFYING,),
-        words=lambda _: "I know nothing of your last night",
-        weight=7,
-    ),
-    Rule(
-        signal="night",
-        holds=lambda r: r.readiness is None or r.sleep_h is None or r.hrv7 == "unknown",
-        flags=(Flag.MISSING_DATA,),
-        words=lambda _: "a part of your last night is not known",
-        weight=1,
-    ),
-    Rule(
-        signal="age_of_data",
-        holds=lambda r: at_least(r.age_h, _OLD_H),
-        caps=STEADY,
-        flags=(Flag.STALE_DATA,),
-        advice=(Advice.ASK_CLARIFYING,),
-        words=lambda r: f"your latest measurements are {r.age_h:.0f} hours old",
-        threshold="36 h",
-        weight=6,
-    ),
-    Rule(
-        signal="age_of_data",
-        holds=lambda r: (r.age_h or 0) > _STALE_H,
-        caps=NO_PUSH,
-        flags=(Flag.STALE_DATA,),
-        words=lambda r: f"your latest measurements are {r.age_h:.0f} hours old",
-        threshold="24 h",
-        weight=3,
-    ),
-    Rule(
-        signal="sensors",
-        holds=lambda r: bool(r.implausible),
-        caps=STEADY,
-        flags=(Flag.DATA_QUALITY,),
-        advice=(Advice.ASK_CLARIFYING,),
-        words=lambda _: "some of what your sensors sent cannot be right",
-        weight=8,
-    ),
-    Rule(
-        signal="completeness",
-        holds=push_unknown,
-        caps=NO_PUSH,
-        words=lambda _: "not everything is known that a push should rest on",
-        weight=0,
     ),
     Rule(
         signal="legs",

@@ -5,6 +5,7 @@ that a worse value never allows more. Knows no rule.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from coach.domain.morning import Band, DayKind, Morning, Pain, TrainedSport
 from coach.safety.body import part_of
@@ -58,7 +59,7 @@ class Reading:
     age: float | None = None
     ctl_peak: float | None = None
     stalled: bool = False
-    overreached: bool = False
+    deload: bool = False
     implausible: tuple[str, ...] = ()
 
     @property
@@ -107,34 +108,84 @@ def read(
     symptoms: tuple[SymptomClass, ...] = (),
     unclear: tuple[str, ...] = (),
     stalled: bool = False,
+    deload: bool = False,
 ) -> Reading:
-    """Return the morning as the rules see it; `unclear` are symptoms that no class knows."""
+    """Return the morning as the rules see it; `unclear` are symptoms that no class knows.
+
+    `stalled` and `deload` say that a lift stands still, or needs a lighter week.
+    """
     wrong: list[str] = []
-    value = {name: _plausible(morning, name, wrong) for name in _POSSIBLE}
-    hrv7, hrv_day = _bands(morning, wrong)
-    limits, ill = morning.constraints, morning.recent_illness
     return Reading(
-        sport=morning.sport, readiness=value["readiness"], hrv7=hrv7, hrv_day=hrv_day,
-        sleep_h=value["sleep_h"], sleep_7d_h=value["sleep_7d_avg_h"],
-        rhr_delta=value["rhr_delta_bpm"], rhr_bpm=value["rhr_bpm"], ctl=value["ctl"],
-        tsb=_tsb(morning, value["tsb"]), ramp=value["ramp7"], monotony=morning.monotony,
-        soreness=value["soreness_0_10"], energy=value["energy_0_10"],
-        sore_legs=part_of(morning.soreness_site or "legs") != "upper",
-        pains=tuple(pain for pain in morning.pain if pain.score > 0),
-        symptoms=symptoms, unclear=unclear, phase=morning.phase,
-        days_to_goal=morning.days_to_goal, day_kind=morning.plan.day_kind,
-        week_type=morning.week_type, temp_c=limits.temp_c, indoor=bool(limits.indoor),
-        time_min=limits.time_min, blocked=bool(limits.blocked),
-        min_readiness=limits.min_readiness, max_rhr=limits.max_rhr, min_tsb=limits.min_tsb,
-        legs_lifted=_lifted_legs(morning), hard_days=morning.hard_days_in_row,
-        days_since_rest=morning.days_since_rest,
-        days_since_training=morning.days_since_training,
-        history_days=morning.load_history_days, age_h=morning.data_age_h,
-        illness_type=ill.type if ill else None,
-        days_well=(ill.days_since_symptom_free or 0) if ill else None,
-        age=morning.age, ctl_peak=morning.plan.ctl_peak, stalled=stalled,
+        sport=morning.sport,
+        symptoms=symptoms,
+        unclear=unclear,
+        stalled=stalled,
+        deload=deload,
+        **_rested(morning, wrong),
+        **_loaded(morning, wrong),
+        **_felt(morning, wrong),
+        **_asked(morning),
         implausible=tuple(wrong),
-    )  # fmt: skip
+    )
+
+
+def _rested(morning: Morning, wrong: list[str]) -> dict[str, Any]:
+    hrv7, hrv_day = _bands(morning, wrong)
+    return {
+        "readiness": _plausible(morning, "readiness", wrong),
+        "hrv7": hrv7,
+        "hrv_day": hrv_day,
+        "sleep_h": _plausible(morning, "sleep_h", wrong),
+        "sleep_7d_h": _plausible(morning, "sleep_7d_avg_h", wrong),
+        "rhr_delta": _plausible(morning, "rhr_delta_bpm", wrong),
+        "rhr_bpm": _plausible(morning, "rhr_bpm", wrong),
+        "age_h": morning.data_age_h,
+    }
+
+
+def _loaded(morning: Morning, wrong: list[str]) -> dict[str, Any]:
+    return {
+        "ctl": _plausible(morning, "ctl", wrong),
+        "tsb": _tsb(morning, _plausible(morning, "tsb", wrong)),
+        "ramp": _plausible(morning, "ramp7", wrong),
+        "monotony": morning.monotony,
+        "legs_lifted": _lifted_legs(morning),
+        "hard_days": morning.hard_days_in_row,
+        "days_since_rest": morning.days_since_rest,
+        "days_since_training": morning.days_since_training,
+        "history_days": morning.load_history_days,
+    }
+
+
+def _felt(morning: Morning, wrong: list[str]) -> dict[str, Any]:
+    ill = morning.recent_illness
+    return {
+        "soreness": _plausible(morning, "soreness_0_10", wrong),
+        "sore_legs": part_of(morning.soreness_site or "legs") != "upper",
+        "energy": _plausible(morning, "energy_0_10", wrong),
+        "pains": tuple(pain for pain in morning.pain if pain.score > 0),
+        "illness_type": ill.type if ill else None,
+        "days_well": (ill.days_since_symptom_free or 0) if ill else None,
+    }
+
+
+def _asked(morning: Morning) -> dict[str, Any]:
+    limits = morning.constraints
+    return {
+        "phase": morning.phase,
+        "days_to_goal": morning.days_to_goal,
+        "day_kind": morning.plan.day_kind,
+        "week_type": morning.week_type,
+        "temp_c": limits.temp_c,
+        "indoor": bool(limits.indoor),
+        "time_min": limits.time_min,
+        "blocked": bool(limits.blocked),
+        "min_readiness": limits.min_readiness,
+        "max_rhr": limits.max_rhr,
+        "min_tsb": limits.min_tsb,
+        "age": morning.age,
+        "ctl_peak": morning.plan.ctl_peak,
+    }
 
 
 def _plausible(morning: Morning, name: str, wrong: list[str]) -> float | None:
