@@ -6,15 +6,18 @@ All that is particular to SQLite or to PostgreSQL stands here.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, Table, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from coach.memory.failures import in_words
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 BUSY_TIMEOUT_S: Final = 10
 READERS: Final = 4
@@ -32,7 +35,7 @@ class Connections:
         self.place = url.database or url.render_as_string()
         self._writer = _engine(url, size=1, pragmas=_WRITER, begin="BEGIN IMMEDIATE")
         self._reader = _engine(url, size=READERS, pragmas=_READER, begin="BEGIN")
-        self._sqlite = url.get_backend_name() == "sqlite"
+        self.in_a_file = url.get_backend_name() == "sqlite"
         self._turn = asyncio.Lock()
         self._held: tuple[object, AsyncConnection] | None = None
 
@@ -66,6 +69,8 @@ class Connections:
 
     async def alone(self, statement: str, *values: str) -> None:
         """Run one statement outside any transaction (VACUUM, a checkpoint)."""
+        if self._of_this_task() is not None:
+            raise RuntimeError("this cannot be done inside a transaction")
         async with self._turn:
             with in_words(self.place):
                 async with self._writer.connect() as connection:
@@ -73,9 +78,24 @@ class Connections:
                     if driver is not None:
                         await driver.execute(statement, values)
 
+    @asynccontextmanager
+    async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
+        """Open a write transaction in which a table may be rebuilt without losing what hangs on it.
+
+        SQLite rebuilds by dropping the old table, and a drop would take the rows that refer to it.
+        """
+        if self.in_a_file:
+            await self.alone("PRAGMA foreign_keys = OFF")
+        try:
+            async with self.writing() as connection:
+                yield connection
+        finally:
+            if self.in_a_file:
+                await self.alone("PRAGMA foreign_keys = ON")
+
     async def settle(self) -> None:
         """Carry the write-ahead log into the file and empty it, so that what is gone is gone."""
-        if self._sqlite and self._of_this_task() is None:
+        if self.in_a_file and self._of_this_task() is None:
             await self.alone("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
@@ -90,9 +110,11 @@ class Connections:
         return None
 
 
-def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """Return an insert that knows `on_conflict`, in the dialect of the connection."""
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415  # 2 MB that SQLite needs not
+
         return postgresql.insert(table)
     return sqlite.insert(table)
 

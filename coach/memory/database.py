@@ -49,7 +49,7 @@ class SqlMemory(
 def open_memory(
     url: str, *, clock: Callable[[], datetime] = utc_now
 ) -> AbstractAsyncContextManager[SqlMemory]:
-    """Return the opened memory at a database URL, such as `sqlite+aiosqlite:///data/coach.db`.
+    """Return the opened memory at a database URL, such as `sqlite:///data/coach.db`.
 
     A new file gets its tables, an older one is brought up to date. Raises OperatorError, on
     entering, for whatever the person who runs the bot must mend.
@@ -75,8 +75,7 @@ def _address(url: str) -> URL:
         address = make_url(url)
     except ArgumentError as error:
         raise OperatorError(
-            f"DATABASE_URL {url!r} is no database address: "
-            "take one like sqlite+aiosqlite:///data/coach.db."
+            "DATABASE_URL is no database address: take one like sqlite:///data/coach.db."
         ) from error
     backend = address.get_backend_name()
     if backend not in _DRIVERS:
@@ -114,8 +113,28 @@ async def _prepare_tables(connections: Connections) -> None:
             f"The database {connections.place} is from a newer version of Lanterne Rouge: "
             "update the program, or name another database in DATABASE_URL."
         )
-    async with connections.writing() as connection:
-        await connection.run_sync(_create if found is None else _upgrade, connections.place)
+    if found is None:
+        async with connections.writing() as connection:
+            await connection.run_sync(_create, connections.place)
+        return
+    await _copy_before_upgrade(connections)
+    async with connections.rebuilding() as connection:
+        await connection.run_sync(_upgrade)
+
+
+async def _copy_before_upgrade(connections: Connections) -> None:
+    """Keep the older database beside the new one: a file `coach.db.before-0002` is the way back."""
+    if not connections.in_a_file:
+        return
+    from coach.memory.copying import write_copy  # noqa: PLC0415  # few starts make a copy
+
+    target = Path(f"{connections.place}.before-{schema.REVISIONS[-1]}")
+    if not _is_there(target):
+        await write_copy(connections, target)
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists()
 
 
 def _revision(connection: Connection) -> str | None:
@@ -139,7 +158,7 @@ def _create(connection: Connection, place: str) -> None:
     connection.execute(schema.version.insert(), {"version_num": schema.REVISIONS[-1]})
 
 
-def _upgrade(connection: Connection, _place: str) -> None:
+def _upgrade(connection: Connection) -> None:
     from coach.memory.upgrading import upgrade  # noqa: PLC0415  # Alembic is slow to import
 
     upgrade(connection)

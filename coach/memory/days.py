@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.briefing import DayEntry
 from coach.memory import schema
-from coach.memory.codec import entry_of, entry_row, owned, to_stamp
+from coach.memory.codec import Columns, entry_of, entry_row, owned, to_stamp
 from coach.memory.connections import insert
 from coach.memory.shelf import Shelf
 
@@ -22,19 +22,15 @@ class DaysShelf(Shelf):
     async def keep(self, entries: Sequence[DayEntry]) -> None:
         """Store decided days; an entry of a day that has one already becomes its next version.
 
-        The version an entry comes with is not asked: the next one is counted here.
+        The version an entry comes with is not asked: the next one is counted here. Whoever was
+        forgotten while their day was decided is left out, and takes no other's day along.
         """
-        if not entries:
-            return
         async with self._connections.writing() as connection:
-            newest = await _newest_versions(connection, entries)
-            rows = []
-            for entry in entries:
-                row = entry_row(entry)
-                key = (entry.athlete_id, row["local_date"])
-                newest[key] = row["version"] = newest.get(key, 0) + 1
-                rows.append(row)
-            await connection.execute(_TABLE.insert(), rows)
+            there = await _still_there(connection, {entry.athlete_id for entry in entries})
+            kept = [entry for entry in entries if entry.athlete_id in there]
+            rows = _numbered(kept, await _newest_versions(connection, kept))
+            if rows:
+                await connection.execute(_TABLE.insert(), rows)
 
     async def entry(self, athlete_id: int, day: date) -> DayEntry | None:
         """Return the newest version of one day."""
@@ -69,6 +65,21 @@ class DaysShelf(Shelf):
         async with self._connections.reading() as connection:
             text: str | None = await connection.scalar(wanted)
             return text
+
+
+async def _still_there(connection: AsyncConnection, ids: Iterable[int]) -> frozenset[int]:
+    athletes = schema.athlete.c.id
+    return frozenset(await connection.scalars(select(athletes).where(athletes.in_(ids))))
+
+
+def _numbered(entries: Iterable[DayEntry], newest: dict[tuple[int, str], int]) -> Sequence[Columns]:
+    rows = []
+    for entry in entries:
+        row = entry_row(entry)
+        key = (entry.athlete_id, row["local_date"])
+        newest[key] = row["version"] = newest.get(key, 0) + 1
+        rows.append(row)
+    return rows
 
 
 async def _newest_versions(

@@ -3,7 +3,7 @@
 Holds one athlete's records in memory while harvests are placed; reads and writes them in bulk.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -94,13 +94,10 @@ class Ledger:
         return min(same, key=lambda page: distance(page.activity, activity), default=None)
 
     def _around(self, activity: Activity) -> Iterable[Page]:
-        first = to_stamp(activity.start - _NEARBY)
-        last = to_stamp(activity.start + _NEARBY)
-        begin = bisect_left(self._by_start, first, key=lambda item: item[0])
-        for start, _, stored in self._by_start[begin:]:
-            if start > last:
-                return
-            yield self._page(stored)
+        first, last = to_stamp(activity.start - _NEARBY), to_stamp(activity.start + _NEARBY)
+        begin = bisect_left(self._by_start, first, key=_start)
+        end = bisect_right(self._by_start, last, key=_start)
+        return [self._page(stored) for _, _, stored in self._by_start[begin:end]]
 
     def _page(self, stored: Record | Page) -> Page:
         if isinstance(stored, Page):
@@ -130,6 +127,10 @@ class Ledger:
 
     def _touch(self, day: date) -> None:
         self.redraw_since = day if self.redraw_since is None else min(self.redraw_since, day)
+
+
+def _start(item: tuple[int, int, Record | Page]) -> int:
+    return item[0]
 
 
 async def open_ledger(

@@ -58,12 +58,10 @@ class Arrivals:
         self, nights: Iterable[Record], loads: Iterable[Record], facts: Iterable[Record]
     ) -> None:
         """Take what is stored."""
-        self._nights: _Kept[tuple[date, Origin], Night] = _Kept(
-            {_night_key(night_of(row)): (night_of(row), words_of(row.met)) for row in nights}
-        )
-        self._loads: _Kept[date, DayLoad] = _Kept(
-            {day_load_of(row).local_date: (day_load_of(row), words_of(row.met)) for row in loads}
-        )
+        known = [(night_of(row), words_of(row.met)) for row in nights]
+        own = [(day_load_of(row), words_of(row.met)) for row in loads]
+        self._nights = _Kept({_night_key(one[0]): one for one in known})
+        self._loads = _Kept({one[0].local_date: one for one in own})
         self._said = {_said(fact_of(row)) for row in facts}
         self._new_facts: list[Fact] = []
         self.redraw_since: date | None = None

@@ -133,6 +133,33 @@ async def test_a_task_that_is_cancelled_leaves_the_memory_usable(
     assert [one.words for one in facts] == ["after"]
 
 
+async def test_no_copy_is_made_in_the_midst_of_a_transaction(
+    memory: SqlMemory, tmp_path: Path
+) -> None:
+    async with memory.transaction():
+        with pytest.raises(RuntimeError, match="inside a transaction"):
+            await memory.backup(tmp_path / "copy.db")
+
+    assert "copy.db" not in _names(tmp_path)
+
+
+async def test_a_rebuilt_table_keeps_what_hangs_on_it(memory: SqlMemory, anna: Athlete) -> None:
+    await memory.note(anna.id, [fact()])
+
+    async with memory._connections.rebuilding() as connection:
+        for statement in (
+            "CREATE TABLE athlete_new AS SELECT * FROM athlete",
+            "DROP TABLE athlete",
+            "ALTER TABLE athlete_new RENAME TO athlete",
+        ):
+            await connection.exec_driver_sql(statement)
+
+    async with memory._connections.writing() as connection:
+        facts = (await connection.exec_driver_sql("SELECT count(*) FROM fact")).scalar_one()
+        bound = (await connection.exec_driver_sql("PRAGMA foreign_keys")).scalar_one()
+    assert (facts, bound) == (1, 1)
+
+
 async def test_many_may_read_while_one_writes(memory: SqlMemory, anna: Athlete) -> None:
     async with memory.transaction():
         await memory.note(anna.id, [fact()])
@@ -303,6 +330,7 @@ async def test_an_older_database_is_brought_up_to_date(
         anna = await someone(memory)
 
     assert anna.id == 1
+    assert f"coach.db.before-{schema.REVISIONS[-1]}" in _names(tmp_path)
 
 
 async def test_opening_needs_no_migration_tool(tmp_path: Path) -> None:

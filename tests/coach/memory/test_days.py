@@ -40,6 +40,18 @@ async def test_one_day_twice_in_one_batch_is_two_versions(memory: SqlMemory, ann
     assert (newest.version, newest.briefing.decision.reason) == (2, "second")
 
 
+async def test_one_forgotten_meanwhile_takes_no_other_day_along(
+    memory: SqlMemory, anna: Athlete
+) -> None:
+    ben = await someone(memory, chat_id=2)
+    await memory.forget(ben.id)
+
+    await memory.keep([entry(ben.id), entry(anna.id)])
+
+    assert await memory.entry(ben.id, MONDAY) is None
+    assert await memory.entry(anna.id, MONDAY) is not None
+
+
 async def test_a_day_not_decided_is_none(memory: SqlMemory, anna: Athlete) -> None:
     await memory.keep([])
 
