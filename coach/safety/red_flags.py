@@ -4,13 +4,26 @@ The words are the phrase files, a folder for each language; this file knows only
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
-from coach.safety.phrases import Phrasebook, compile_book, find
+from coach.safety.phrases import Find, Phrasebook, Reading, compile_book, find
 from coach.safety.symptoms import SymptomClass
 
 _FILES = "coach.safety.phrases"
+_CLASSES = frozenset(each.value for each in SymptomClass)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A class, and where it was said: from `start` to `end` in the text of that number."""
+
+    symptom: SymptomClass
+    text: int
+    start: int
+    end: int
 
 
 def screen(texts: Sequence[str]) -> tuple[SymptomClass, ...]:
@@ -18,27 +31,45 @@ def screen(texts: Sequence[str]) -> tuple[SymptomClass, ...]:
 
     Denied symptoms, other people's, supposed ones and those of long ago mean none.
     """
-    meant = {name for language in languages() for name in _named(language, tuple(texts))}
-    return tuple(each for each in SymptomClass if each.value in meant)
+    meant = {sighting.symptom for sighting in sightings(texts)}
+    return tuple(each for each in SymptomClass if each in meant)
 
 
-def _named(language: str, texts: tuple[str, ...]) -> set[str]:
-    book = phrasebook(language)
-    _, finds = find(book, texts)
-    names = {each.rule.name for each in finds if not each.rule.is_finding}
-    return {name for name in names if not names.intersection(book.yields.get(name, ()))}
+def sightings(texts: Sequence[str]) -> tuple[Sighting, ...]:
+    """Return what `screen` goes by: each class with the first words that mean it."""
+    first: dict[str, Sighting] = {}
+    for language in languages():
+        reading, finds = find(phrasebook(language), texts)
+        for each in _meant(phrasebook(language), finds):
+            first.setdefault(each.rule.name, _sighting(each, reading))
+    return tuple(first.values())
+
+
+def _meant(book: Phrasebook, finds: Sequence[Find]) -> list[Find]:
+    named = [each for each in finds if each.rule.name in _CLASSES]
+    names = {each.rule.name for each in named}
+    return [each for each in named if names.isdisjoint(book.yields.get(each.rule.name, ()))]
+
+
+def _sighting(found: Find, reading: Reading) -> Sighting:
+    first = reading.tokens[found.span[0]]
+    same = [reading.tokens[i] for i in found.span if reading.tokens[i].text == first.text]
+    return Sighting(SymptomClass(found.rule.name), first.text, first.start, same[-1].end)
 
 
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """Return the languages there are phrase files for."""
-    folder = resources.files(_FILES)
-    return tuple(
-        sorted(entry.name for entry in folder.iterdir() if (entry / "words.toml").is_file())
-    )
+    folders = resources.files(_FILES).iterdir()
+    return tuple(sorted(entry.name for entry in folders if (entry / "words.toml").is_file()))
 
 
 @lru_cache(maxsize=16)
 def phrasebook(language: str) -> Phrasebook:
     """Return one language's phrase book, compiled at its first use."""
-    return compile_book(resources.files(_FILES) / language)
+    return compile_book(common_words(language), resources.files(_FILES) / language)
+
+
+def common_words(language: str) -> Traversable:
+    """Return the folder of what every reading of a language needs: people, scopes, slips."""
+    return resources.files(_FILES) / language / "common"

@@ -1,18 +1,18 @@
 """The small grammar of the phrase files: from a written pattern to what the matcher looks for.
 
-    word(|s|ed)          a word with its endings; `heart_attack` is two words side by side
-    @pain  #chest_pain   a group of words; a finding made by an earlier rule
-    38..42.9             any number in that range
-    a|b|@c               one of these
-    a b c                in this order, at most two other words between neighbours
-    a + b + c            in any order, each at most eight words from the first (`~5`: five)
-    a ++ b               anywhere in all that was said
+word(|s|ed)          a word with its endings; `heart_attack` is two words side by side
+@pain  #chest_pain   a group of words; a finding made by an earlier rule
+38..42.9             any number in that range
+a|b|@c               one of these
+a b c                in this order, at most two other words between neighbours
+a + b + c            in any order, each at most eight words from the first (`~5`: five)
+a ++ b               anywhere in all that was said
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from coach.safety.phrases.text import words_of
@@ -65,7 +65,7 @@ def split(text: str, mark: str) -> list[str]:
     return [part for part in parts if part]
 
 
-@lru_cache(maxsize=None)
+@cache
 def sequences(written: str) -> frozenset[tuple[str, ...]]:
     """Return the word sequences of one written phrase with all its forms."""
     forms = (words_of(form.replace("_", " ")) for form in endings(written))

@@ -1,7 +1,7 @@
 """Slips of the thumb: the known word that a typed word was meant to be, if it is one slip away.
 
 One letter left out, put in, changed or swapped with its neighbour in words of five letters and
-more, two such slips in words of eight; a swap only in words of four. Words of the language that
+more, two such slips in words of eight; in shorter ones a swap or an s more. Words of the language that
 merely look like slips are named by the caller and never changed.
 """
 
@@ -55,7 +55,11 @@ def speller(
             return slips_of[typed]
         if typed in trusted or len(typed) < _ONE_SLIP_FROM - 1 or not typed.isalpha():
             return typed
-        near = {w for short in _shortened(typed) for w in by_shortened.get(short, ()) if _near(typed, w)}
+        if typed[-1] == "s" and typed[:-1] in trusted:
+            return typed[:-1]
+        near = {
+            w for short in _shortened(typed) for w in by_shortened.get(short, ()) if _near(typed, w)
+        }
         return min(near, key=lambda w: (not slips(typed, w), w[0] != typed[0], w), default=typed)
 
     return meant

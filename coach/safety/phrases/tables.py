@@ -1,8 +1,8 @@
 """How a phrase file is laid out: rules, scopes and groups as they stand in TOML.
 
-A folder is a language. `words.toml` holds groups, idioms and ordinary words; `scopes.toml` what
-takes words back; `findings.toml` what several rules need; each other file is named for what its
-rules mean.
+A folder is a language, its `common` folder what other readers of that language share. `words.toml`
+holds groups, idioms and spelling; `scopes.toml` what takes words back; `findings.toml` what several
+rules need; each other file is named for what its rules mean.
 """
 
 import tomllib

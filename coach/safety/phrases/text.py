@@ -14,8 +14,8 @@ from functools import lru_cache
 _PIECE = re.compile(
     r"(?P<clock>\d{1,2}:\d\d(?!\d))"
     r"|(?P<number>\d{1,9}(?:[.,]\d{1,3})?)"
-    r"|(?P<word>[^\W\d_]+(?:['’‘`´][^\W\d_]+)*)"  # noqa: RUF001  # apostrophes as phones type them
-    r"|(?P<pause>,|;|:|\(|\)|\[|\]|–|—|\"|\||…|\.\.+|(?<=\s)-(?=\s))"  # noqa: RUF001  # dashes too
+    r"|(?P<word>[^\W\d_]+(?:['’‘`´][^\W\d_]+)*)"  # apostrophes as phones type them
+    r"|(?P<pause>,|;|:|\(|\)|\[|\]|–|—|\"|\||…|\.\.+|(?<=\s)-(?=\s))"  # dashes too
     r"|(?P<stop>[.!?\n])"
     r"|(?P<sign>[°º%/&+~])"
 )
