@@ -3,7 +3,7 @@
 Knows statuses and kinds of broken answers; no vendor, no library and no secret.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NoReturn
@@ -104,8 +104,27 @@ def broken(kind: Broken, label: str) -> Fault:
 
 
 def refused(
-    status: int, label: str, *, detail: str = "", retry_after_s: float | None = None
+    status: int,
+    label: str,
+    *,
+    own: Mapping[int, Meaning],
+    detail: str = "",
+    retry_after_s: float | None = None,
 ) -> Fault:
-    """Return the fault that a status of 400 or more stands for."""
-    meaning = STATUSES.get(status, _TROUBLE if status >= 500 else _ODD)
+    """Return the fault that a status of 400 or more stands for; the vendor's own words go first."""
+    meaning = own.get(status) or STATUSES.get(status, _TROUBLE if status >= 500 else _ODD)
     return Fault(meaning, label, status=status, detail=detail, retry_after_s=retry_after_s)
+
+
+_GRAVEST = (
+    SourceState.REFUSED,
+    SourceState.LAPSED,
+    SourceState.SCOPE_MISSING,
+    SourceState.LIMITED,
+    SourceState.UNREACHABLE,
+)
+
+
+def gravest(faults: Sequence[Fault]) -> Fault | None:
+    """Return the fault to tell of: what the athlete can mend before what time heals."""
+    return min(faults, key=lambda fault: _GRAVEST.index(fault.state), default=None)

@@ -4,12 +4,13 @@ The event loop never waits for a vendor, and a thread never outlives who waits f
 """
 
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 
 from anyio import CapacityLimiter, fail_after, to_thread
 
-from coach.sources.faults import Broken, broken
+from coach.sources.faults import Broken, Meaning, broken
 from coach.sources.http import Answer, Call, Patience, Wire
 from coach.sources.leash import Leash
 
@@ -35,12 +36,19 @@ class Threads:
 class Client:
     """Asks one vendor; `ask` raises Fault, and nothing else."""
 
-    def __init__(self, label: str, threads: Threads, patience: Patience | None = None) -> None:
-        """Prepare to ask the vendor that people call `label`."""
+    def __init__(
+        self,
+        label: str,
+        threads: Threads,
+        patience: Patience | None = None,
+        *,
+        own: Mapping[int, Meaning] = MappingProxyType({}),
+    ) -> None:
+        """Prepare to ask the vendor that people call `label`; `own` are its own statuses."""
         self.label = label
         self._threads = threads
         self._patience = patience or Patience()
-        self._wire = Wire(label, self._patience, connections=threads.most)
+        self._wire = Wire(label, self._patience, connections=threads.most, own=own)
 
     def close(self) -> None:
         """Close what is open."""

@@ -16,7 +16,7 @@ import requests
 from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
-from coach.sources.faults import Broken, broken, refused
+from coach.sources.faults import Broken, Meaning, broken, refused
 from coach.sources.leash import HeldAdapter, Leash
 from coach.sources.waiting import ShortRetry, seconds_to_wait
 
@@ -91,9 +91,11 @@ class Answer:
 class Wire:
     """A session to one vendor, shared by all athletes and threads; it keeps no cookies."""
 
-    def __init__(self, label: str, patience: Patience, *, connections: int) -> None:
-        """Prepare the pool; nothing is opened before the first call."""
-        self._label, self._patience = label, patience
+    def __init__(
+        self, label: str, patience: Patience, *, connections: int, own: Mapping[int, Meaning]
+    ) -> None:
+        """Prepare the pool; nothing is opened before the first call. `own` words statuses."""
+        self._label, self._patience, self._own = label, patience, own
         self._session = requests.Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         self._session.headers.update({"User-Agent": _AGENT, "Accept": "application/json"})
@@ -164,6 +166,7 @@ class Wire:
             raise refused(
                 response.status_code,
                 self._label,
+                own=self._own,
                 detail=_detail(body),
                 retry_after_s=seconds_to_wait(headers.get("Retry-After"), headers.get("Date")),
             )

@@ -28,6 +28,16 @@ WELLNESS_KEYS = frozenset(
 
 def activities(entries: Iterable[Entry], context: Context) -> Harvest:
     """Return the activities of an export; the site's stubs for Strava's are counted and said."""
+    found, hidden = sorted_out(entries, context)
+    warning = hidden_words(hidden) if hidden else None
+    if not found:
+        nothing = "this export of intervals.icu holds no activity"
+        return Harvest(file=context.file, refused=warning or nothing)
+    return Harvest(file=context.file, activities=found, warning=warning)
+
+
+def sorted_out(entries: Iterable[Entry], context: Context) -> tuple[tuple[Activity, ...], int]:
+    """Return the activities, and how many stubs stand for ones that Strava hides."""
     found: list[Activity] = []
     hidden = 0
     for entry in entries:
@@ -36,11 +46,7 @@ def activities(entries: Iterable[Entry], context: Context) -> Harvest:
             found.append(activity)
         elif _is_stub(entry):
             hidden += 1
-    warning = _hidden(hidden) if hidden else None
-    if not found:
-        nothing = "this export of intervals.icu holds no activity"
-        return Harvest(file=context.file, refused=warning or nothing)
-    return Harvest(file=context.file, activities=tuple(found), warning=warning)
+    return tuple(found), hidden
 
 
 def wellness(entries: Iterable[Entry], context: Context) -> Harvest:
@@ -57,7 +63,8 @@ def wellness(entries: Iterable[Entry], context: Context) -> Harvest:
     return Harvest(file=context.file, nights=tuple(nights), day_loads=tuple(loads))
 
 
-def _hidden(count: int) -> str:
+def hidden_words(count: int) -> str:
+    """Return what to tell of hidden activities: why, and the two remedies."""
     activities = "activity" if count == 1 else "activities"
     return (
         f"{count} {activities} came to intervals.icu from Strava, which hides them: connect your "

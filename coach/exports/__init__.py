@@ -1,0 +1,1 @@
+"""Workouts and history written for other programs."""
