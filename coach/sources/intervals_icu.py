@@ -164,7 +164,13 @@ def _says_something(night: Night) -> bool:
 def _day_load(entry: Entry, day: date) -> Iterator[DayLoad]:
     fitness, fatigue = _first(entry, "ctlLoad"), _first(entry, "atlLoad")
     if fitness is not None or fatigue is not None:
-        yield DayLoad(local_date=day, fitness_load=fitness or 0.0, fatigue_load=fatigue or 0.0)
+        yield DayLoad(
+            local_date=day,
+            fitness_load=fitness or 0.0,
+            fatigue_load=fatigue or 0.0,
+            ctl=_first(entry, "ctl"),
+            atl=_first(entry, "atl"),
+        )
 
 
 def _day(entry: Entry) -> date | None:
