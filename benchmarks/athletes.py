@@ -3,8 +3,9 @@
 Copies are made inside the database, so that filling takes seconds; each has a chat of its own.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -74,22 +75,28 @@ async def _first_athlete(house: House, days: int) -> None:
 
 
 def _copy(database: sqlite3.Connection, athletes: int) -> None:
-    """Copy the first athlete with every row of theirs."""
+    """Copy the first athlete with every row of theirs; whatever columns there are."""
     database.execute(
-        "WITH RECURSIVE n(id) AS (SELECT 2 UNION ALL SELECT id + 1 FROM n WHERE id < ?) "
-        "INSERT INTO athlete SELECT n.id, name, n.id, timezone, push_time, paused, next_push_at, "
-        "mission_digest FROM athlete, n WHERE athlete.id = 1",
-        (athletes,),
+        "CREATE TEMP TABLE new AS SELECT value AS id FROM json_each(?)",
+        (json.dumps(list(range(2, athletes + 1))),),
     )
+    _copy_rows(database, "athlete", "id", {"id": "new.id", "chat_id": "new.id"})
     for table in _tables_of_athletes(database):
-        columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
-        taken = [name for name in columns if name != "id"]
-        given = ["athlete.id" if name == "athlete_id" else f"{table}.{name}" for name in taken]
-        database.execute(
-            f"INSERT INTO {table} ({', '.join(taken)}) SELECT {', '.join(given)} "  # noqa: S608  # names of our own tables
-            f"FROM {table}, athlete WHERE {table}.athlete_id = 1 AND athlete.id > 1"
-        )
+        _copy_rows(database, table, "athlete_id", {"athlete_id": "new.id", "id": None})
     database.commit()
+
+
+def _copy_rows(
+    database: sqlite3.Connection, table: str, owner: str, given: Mapping[str, str | None]
+) -> None:
+    """Copy a table's rows of athlete 1 for each new one; a column given None numbers itself."""
+    columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+    sources = {name: given.get(name, f"{table}.{name}") for name in columns}
+    taken = {name: source for name, source in sources.items() if source is not None}
+    database.execute(
+        f"INSERT INTO {table} ({', '.join(taken)}) SELECT {', '.join(taken.values())} "  # noqa: S608  # names of our own tables
+        f"FROM {table}, new WHERE {table}.{owner} = 1"
+    )
 
 
 def _tables_of_athletes(database: sqlite3.Connection) -> list[str]:

@@ -5,7 +5,6 @@ Against a bare python-telegram-bot loop that sends a constant text of the same l
 """
 
 import asyncio
-import statistics
 import tempfile
 import time
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ ROUNDS = 3
 
 
 def run() -> dict[str, float]:
-    """Measure both in turns; the median round counts."""
+    """Measure both in turns; the best round counts: whatever else runs only adds."""
     return asyncio.run(_run())
 
 
@@ -37,9 +36,9 @@ async def _run() -> dict[str, float]:
             await fill(settings, athletes=ATHLETES, days=90)
             ours, bare = await _in_turns(settings, telegram)
     return {
-        "briefed_a_second": ATHLETES / statistics.median(ours),
-        "bare_a_second": ATHLETES / statistics.median(bare),
-        "ratio": statistics.median(bare) / statistics.median(ours),
+        "briefed_a_second": ATHLETES / min(ours),
+        "bare_a_second": ATHLETES / min(bare),
+        "ratio": min(bare) / min(ours),
     }
 
 
