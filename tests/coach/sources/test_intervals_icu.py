@@ -102,7 +102,7 @@ def test_a_day_is_a_night_and_the_sites_loads() -> None:
     assert night.sleep_h == pytest.approx(7.333, abs=0.001)
     assert (night.resting_heart_rate_bpm, night.weight_kg) == (51, 71.5)
     assert harvest.day_loads == (
-        DayLoad(local_date=date(2026, 3, 13), fitness_load=40, fatigue_load=55),
+        DayLoad(local_date=date(2026, 3, 13), fitness_load=40, fatigue_load=55, ctl=60, atl=70),
     )
 
 
