@@ -14,7 +14,7 @@ from coach.domain.activity import Activity, DayLoad
 from coach.domain.athlete import Athlete, LoadDay, Thresholds
 from coach.domain.briefing import DayEntry
 from coach.domain.fact import Fact
-from coach.domain.night import Night
+from coach.domain.night import Night, NightDetail
 from coach.domain.recollection import Recollection
 
 FileStatus = Literal["imported", "duplicate", "refused"]
@@ -32,6 +32,7 @@ class Harvest:
     nights: tuple[Night, ...] = ()
     day_loads: tuple[DayLoad, ...] = ()
     facts: tuple[Fact, ...] = ()
+    details: tuple[NightDetail, ...] = ()
     refused: str | None = None
     warning: str | None = None
 

@@ -19,3 +19,20 @@ class Night:
     temperature_deviation_c: float | None = None
     weight_kg: float | None = None
     provenance: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightDetail:
+    """What a wearable says beside a night; it explains a readiness, nothing is decided by it.
+
+    `contributors` are (name, 1-100) pairs that the vendor's readiness was made of. Stress and
+    recovery are minutes of the day `local_date`.
+    """
+
+    local_date: date
+    contributors: tuple[tuple[str, float], ...] = ()
+    temperature_trend_c: float | None = None
+    stress_high_min: float | None = None
+    recovery_high_min: float | None = None
+    stress_summary: str | None = None
+    provenance: Provenance
