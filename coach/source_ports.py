@@ -128,7 +128,7 @@ class Tokens(Protocol):
 
     def renewing(
         self, athlete_id: int, source: SourceName
-    ) -> AbstractAsyncContextManager[Connection | None]:
+    ) -> AbstractAsyncContextManager[Connection | None, None]:
         """Hold the one renewal of this athlete's source; give the connection as stored now."""
         ...
 

@@ -211,6 +211,9 @@ def _kind(error: Exception) -> Broken:
     return next(found, Broken.NO_WAY)
 
 
+_DETAILS = ("error", "detail", "message", "error_description", "errors")
+
+
 def _detail(body: bytes) -> str:
     """Return the vendor's own word for an error: it tells cases apart and is never shown."""
     try:
@@ -219,7 +222,7 @@ def _detail(body: bytes) -> str:
         return ""
     if not isinstance(document, Mapping):
         return ""
-    words = (document.get(key) for key in ("error", "detail", "message", "error_description"))
+    words = (document.get(key) for key in _DETAILS)
     return " ".join(str(word) for word in words if word)[:300].lower()
 
 

@@ -15,7 +15,8 @@ from urllib3.util import Retry
 LONGEST_WAIT_S = 6 * 3600.0
 """No vendor is believed beyond this."""
 
-_AGAIN = frozenset({429, 500, 502, 503, 504})
+_TOO_OFTEN = 429
+_AGAIN = frozenset({_TOO_OFTEN, 500, 502, 503, 504})
 
 
 def seconds_to_wait(retry_after: str | None, date: str | None) -> float | None:
@@ -54,6 +55,12 @@ class ShortRetry(Retry):
         kwargs.setdefault("raise_on_status", False)
         kwargs.setdefault("redirect", 0)
         super().__init__(*args, **kwargs)
+
+    def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: FBT001, FBT002  # the library's own signature
+        """Tell whether to try again; who says "too often" and not how long is left alone."""
+        if status_code == _TOO_OFTEN and not has_retry_after:
+            return False
+        return super().is_retry(method, status_code, has_retry_after)
 
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
         """Return the pause asked for, by the server's own clock."""

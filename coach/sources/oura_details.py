@@ -1,0 +1,106 @@
+"""What Oura says beside a night: what its readiness was made of, the day's stress, and tags.
+
+Knows those documents; a detail explains, nothing is decided by it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from coach.domain.activity import Origin
+from coach.domain.fact import Fact, FactKind
+from coach.domain.night import NightDetail
+from coach.source_ports import Wanted
+from coach.sources.context import Context
+from coach.sources.oura import Document
+from coach.sources.recording import plausible
+from coach.sources.tables import moment, number
+
+_LONGEST_WORDS = 200
+
+
+def details(
+    documents: Iterable[Document], wanted: Wanted, context: Context
+) -> tuple[NightDetail, ...]:
+    """Return one detail a day that has any."""
+    days: dict[date, NightDetail] = {}
+    for document in documents:
+        day = _day(document, "day", wanted)
+        if day is None:
+            continue
+        known = days.get(day) or NightDetail(
+            local_date=day, provenance=context.provenance(Origin.OURA)
+        )
+        if "temperature_trend_deviation" in document or "temperature_deviation" in document:
+            days[day] = _readiness(known, document)
+        elif "stress_high" in document:
+            days[day] = _stress(known, document)
+    return tuple(detail for _, detail in sorted(days.items()))
+
+
+def tags(documents: Iterable[Document], wanted: Wanted, context: Context) -> tuple[Fact, ...]:
+    """Return the tags as notes in the athlete's words."""
+    return tuple(_tags(documents, wanted, context))
+
+
+def _readiness(known: NightDetail, document: Document) -> NightDetail:
+    contributors = document.get("contributors")
+    if not isinstance(contributors, Mapping):
+        return known
+    scores = {str(name): plausible(number(value), 1, 100) for name, value in contributors.items()}
+    trend = number(document.get("temperature_trend_deviation"))
+    return replace(
+        known,
+        contributors=tuple((name, score) for name, score in scores.items() if score is not None),
+        temperature_trend_c=plausible(trend, -5, 5),
+    )
+
+
+def _stress(known: NightDetail, document: Document) -> NightDetail:
+    summary = document.get("day_summary")
+    return replace(
+        known,
+        stress_high_min=_minutes(document.get("stress_high")),
+        recovery_high_min=_minutes(document.get("recovery_high")),
+        stress_summary=summary if isinstance(summary, str) else None,
+    )
+
+
+def _minutes(seconds: object) -> float | None:
+    known = plausible(number(seconds), 0, 86400)
+    return None if known is None else round(known / 60, 1)
+
+
+def _tags(documents: Iterable[Document], wanted: Wanted, context: Context) -> Iterator[Fact]:
+    for document in documents:
+        day = _day(document, "start_day", wanted)
+        code = document.get("tag_type_code") or document.get("custom_name")
+        if day is not None and isinstance(code, str):
+            yield Fact(
+                kind=FactKind.NOTE,
+                local_date=day,
+                said_at=_started(document, day, context),
+                words=_words(document, code),
+                code=code[:_LONGEST_WORDS],
+            )
+
+
+def _words(document: Document, code: str) -> str:
+    name = document.get("custom_name") or code.removeprefix("tag_generic_").replace("_", " ")
+    comment = document.get("comment")
+    said = f": {comment}" if isinstance(comment, str) and comment.strip() else ""
+    return f"Oura tag: {name}{said}"[:_LONGEST_WORDS]
+
+
+def _started(document: Document, day: date, context: Context) -> datetime:
+    start = moment(str(document.get("start_time") or ""))
+    start = start or datetime.combine(day, time(12))
+    start = start if start.tzinfo else start.replace(tzinfo=context.zone)
+    return min(start.astimezone(context.fetched_at.tzinfo), context.fetched_at)
+
+
+def _day(document: Document, key: str, wanted: Wanted) -> date | None:
+    at = moment(str(document.get(key) or ""))
+    if at is None or not wanted.first <= at.date() <= wanted.last:
+        return None
+    return at.date()
