@@ -7,7 +7,10 @@ from typing import Literal
 
 @dataclass(frozen=True, kw_only=True)
 class Athlete:
-    """One athlete. `next_push_at` is UTC; `push_time` is local to `timezone` (an IANA name)."""
+    """One athlete. `next_push_at` is UTC; `push_time` is local to `timezone` (an IANA name).
+
+    `night_wait_min` is how long a push waits for a late night; None is what the setting says.
+    """
 
     id: int
     name: str | None = None
@@ -17,6 +20,7 @@ class Athlete:
     paused: bool = False
     next_push_at: datetime | None = None
     mission_digest: str | None = None
+    night_wait_min: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,11 @@ def maybe_stamp(moment: datetime | None) -> int | None:
     return None if moment is None else to_stamp(moment)
 
 
+def maybe_moment(stamp: int | None) -> datetime | None:
+    """Return a moment where there is a stamp."""
+    return None if stamp is None else from_stamp(stamp)
+
+
 def maybe_date(text: str | None) -> date | None:
     """Return a date where there is one."""
     return None if text is None else date.fromisoformat(text)
@@ -53,6 +58,7 @@ def athlete_row(athlete: Athlete) -> Columns:
         "paused": athlete.paused,
         "next_push_at": maybe_stamp(athlete.next_push_at),
         "mission_digest": athlete.mission_digest,
+        "night_wait_min": athlete.night_wait_min,
     }
 
 
@@ -65,8 +71,9 @@ def athlete_of(row: Record) -> Athlete:
         timezone=row.timezone,
         push_time=time.fromisoformat(row.push_time),
         paused=bool(row.paused),
-        next_push_at=None if row.next_push_at is None else from_stamp(row.next_push_at),
+        next_push_at=maybe_moment(row.next_push_at),
         mission_digest=row.mission_digest,
+        night_wait_min=row.night_wait_min,
     )
 
 

@@ -17,55 +17,29 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
 )
 from sqlalchemy.types import Double
 
 from coach.domain.fact import FactKind
+from coach.memory import columns, vendor_schema
+from coach.memory.columns import ROW_ID, measures, met, provenance, whose
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The migrations there are, oldest first; the last is what this program works with."""
 
-STANDING = (FactKind.PAIN, FactKind.SYMPTOM, FactKind.EQUIPMENT)
-"""Facts that hold until they are closed; the others speak of their own day."""
+STANDING = (FactKind.PAIN, FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED)
+"""Facts that hold until they are closed, and the words that end them; the others speak of their
+own day. What stays without its ending word would come back.
+"""
 
-_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=_NAMES)
-
-_ROW_ID = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _whose() -> Column[int]:
-    """Return the column that ties a row to its athlete, for life."""
-    return Column("athlete_id", ForeignKey("athlete.id", ondelete="CASCADE"), nullable=False)
-
-
-def _measures(*names: str) -> tuple[Column[float], ...]:
-    return tuple(Column(name, Double) for name in names)
-
-
-def _provenance() -> tuple[Column[object], ...]:
-    return (
-        Column("origin", String, nullable=False),
-        Column("fetched_at", BigInteger, nullable=False),
-        Column("vendor_id", String),
-        Column("file", String),
-    )
-
-
-def _met() -> Column[str]:
-    """Return the column that keeps who has said what already; see `words`."""
-    return Column("met", Text, nullable=False)
-
+metadata = columns.metadata
+connection, glimpse = vendor_schema.connection, vendor_schema.glimpse
 
 athlete = Table(
     "athlete", metadata,
-    Column("id", _ROW_ID, primary_key=True),
+    Column("id", ROW_ID, primary_key=True),
     Column("name", String),
     Column("chat_id", BigInteger, unique=True),
     Column("timezone", String, nullable=False),
@@ -73,6 +47,7 @@ athlete = Table(
     Column("paused", Boolean, nullable=False),
     Column("next_push_at", BigInteger),
     Column("mission_digest", String),
+    Column("night_wait_min", Integer),
     sqlite_autoincrement=True,  # the id of someone forgotten is never given again
 )  # fmt: skip
 
@@ -94,7 +69,7 @@ mission = Table(
 
 athlete_mission = Table(
     "athlete_mission", metadata,
-    _whose(),
+    whose(),
     Column("digest", ForeignKey("mission.digest"), nullable=False, index=True),
     Column("loaded_at", BigInteger, nullable=False),
     PrimaryKeyConstraint("athlete_id", "digest"),
@@ -103,54 +78,54 @@ athlete_mission = Table(
 
 activity = Table(
     "activity", metadata,
-    Column("id", _ROW_ID, primary_key=True),
-    _whose(),
+    Column("id", ROW_ID, primary_key=True),
+    whose(),
     Column("sport", String, nullable=False),
     Column("start_at", BigInteger, nullable=False),
     Column("utc_offset_s", Integer, nullable=False),
     Column("local_date", String, nullable=False),
     Column("duration_s", Double, nullable=False),
     Column("elapsed_s", Double, nullable=False),
-    *_measures("distance_m", "average_power_w", "normalized_power_w", "average_heart_rate_bpm"),
+    *measures("distance_m", "average_power_w", "normalized_power_w", "average_heart_rate_bpm"),
     Column("load", Double),
     Column("load_source", String),
-    *_measures("intensity_factor", "rpe_0_10"),
+    *measures("intensity_factor", "rpe_0_10"),
     Column("name", String),
-    *_provenance(),
-    _met(),
+    *provenance(),
+    met(),
     Index("ix_activity_start", "athlete_id", "start_at"),
     Index("ix_activity_date", "athlete_id", "local_date"),
 )  # fmt: skip
 
 night = Table(
     "night", metadata,
-    _whose(),
+    whose(),
     Column("local_date", String, nullable=False),
-    *_measures(
+    *measures(
         "readiness", "sleep_score", "sleep_h", "hrv_ms", "resting_heart_rate_bpm",
         "temperature_deviation_c", "weight_kg",
     ),
-    *_provenance(),
-    _met(),
+    *provenance(),
+    met(),
     PrimaryKeyConstraint("athlete_id", "local_date", "origin"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 
 wellness_load = Table(
     "wellness_load", metadata,
-    _whose(),
+    whose(),
     Column("local_date", String, nullable=False),
     Column("fitness_load", Double, nullable=False),
     Column("fatigue_load", Double, nullable=False),
-    *_measures("ctl", "atl"),
-    _met(),
+    *measures("ctl", "atl"),
+    met(),
     PrimaryKeyConstraint("athlete_id", "local_date"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 
 load_curve = Table(
     "load_curve", metadata,
-    _whose(),
+    whose(),
     Column("local_date", String, nullable=False),
     Column("fitness_load", Double, nullable=False),
     Column("fatigue_load", Double, nullable=False),
@@ -162,8 +137,8 @@ load_curve = Table(
 
 fact = Table(
     "fact", metadata,
-    Column("id", _ROW_ID, primary_key=True),
-    _whose(),
+    Column("id", ROW_ID, primary_key=True),
+    whose(),
     Column("kind", String, nullable=False),
     Column("local_date", String, nullable=False),
     Column("said_at", BigInteger, nullable=False),
@@ -188,8 +163,8 @@ Index(
 
 message = Table(
     "message", metadata,
-    Column("id", _ROW_ID, primary_key=True),
-    _whose(),
+    Column("id", ROW_ID, primary_key=True),
+    whose(),
     Column("direction", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
@@ -198,8 +173,8 @@ message = Table(
 
 day = Table(
     "day", metadata,
-    Column("id", _ROW_ID, primary_key=True),
-    _whose(),
+    Column("id", ROW_ID, primary_key=True),
+    whose(),
     Column("local_date", String, nullable=False),
     Column("version", Integer, nullable=False),
     Column("made_at", BigInteger, nullable=False),
@@ -210,19 +185,32 @@ day = Table(
 
 push = Table(
     "push", metadata,
-    _whose(),
+    whose(),
     Column("local_date", String, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("due_at", BigInteger, nullable=False),
     Column("state", String, nullable=False, index=True),
     Column("state_since", BigInteger, nullable=False),
     Column("message_id", BigInteger),
+    Column("waits_until", BigInteger),
+    Column("without_night", Boolean, nullable=False, server_default=false()),
+    Column("followed_up_at", BigInteger),
     PrimaryKeyConstraint("athlete_id", "local_date"),
 )  # fmt: skip
 
+MAY_FOLLOW_UP = push.c.without_night.is_(True) & push.c.followed_up_at.is_(None)
+"""Pushes that went without the night and are not done with it."""
+
+Index(
+    "ix_push_follow_up",
+    push.c.local_date,
+    sqlite_where=MAY_FOLLOW_UP,
+    postgresql_where=MAY_FOLLOW_UP,
+)
+
 inbox = Table(
     "inbox", metadata,
-    Column("update_id", _ROW_ID, primary_key=True, autoincrement=False),
+    Column("update_id", ROW_ID, primary_key=True, autoincrement=False),
     Column("received_at", BigInteger, nullable=False),
     Column("body", Text),
     Column("done_at", BigInteger),

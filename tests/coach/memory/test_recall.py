@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from sqlalchemy import event
 
+from coach.agents.said import said
 from coach.domain.activity import DayLoad, Origin
 from coach.domain.athlete import Athlete
 from coach.domain.fact import FactKind
@@ -151,6 +152,39 @@ async def test_an_old_pain_is_recalled_until_it_is_closed(memory: SqlMemory, ann
 
     assert [one.words for one in now.facts] == ["knee"]
     assert [one.words for one in then.facts] == ["knee", "back"]
+
+
+@pytest.mark.parametrize("word", [FactKind.CLEARED, FactKind.RECOVERED])
+async def test_an_illness_that_is_over_does_not_come_back_after_weeks(
+    memory: SqlMemory, anna: Athlete, word: FactKind
+) -> None:
+    ill = replace(fact(FactKind.SYMPTOM, _ago(40), words="fever"), code="fever")
+    over = replace(fact(word, _ago(30), words="I am well again"), value=None)
+    await memory.note(anna.id, [ill, over])
+
+    recalled = await _recall(memory, anna)
+
+    assert said(recalled.facts, MONDAY).symptoms == ()
+
+
+async def test_a_red_flag_that_nobody_cleared_is_there_after_weeks(
+    memory: SqlMemory, anna: Athlete
+) -> None:
+    fainted = replace(fact(FactKind.SYMPTOM, _ago(40), words="I fainted"), code="fainting")
+    mistaken = replace(fact(FactKind.CLEARED, _ago(30)), code="fainting", closed_on=_ago(30))
+    await memory.note(anna.id, [fainted, mistaken])
+
+    recalled = await _recall(memory, anna)
+
+    assert said(recalled.facts, MONDAY).symptoms == ("fainted during training",)
+
+
+async def test_a_missing_trainer_is_of_its_own_day(memory: SqlMemory, anna: Athlete) -> None:
+    await memory.note(anna.id, [fact(FactKind.EQUIPMENT, _ago(40), words="no trainer here")])
+
+    recalled = await _recall(memory, anna)
+
+    assert recalled.facts == ()
 
 
 async def test_the_last_decided_days_are_recalled_newest_first(
