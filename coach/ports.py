@@ -158,7 +158,11 @@ PushState = Literal["claimed", "sending", "sent", "unknown", "failed", "skipped_
 
 @dataclass(frozen=True, kw_only=True)
 class Push:
-    """One athlete's push of one local date. `due_at` and `state_since` are UTC."""
+    """One athlete's push of one local date. `due_at` and `state_since` are UTC.
+
+    `waits_until` is the end of waiting for the night, which no restart prolongs. `without_night`
+    says that it went without; `followed_up_at` when that was dealt with, by a word or in silence.
+    """
 
     athlete_id: int
     chat_id: int
@@ -167,6 +171,9 @@ class Push:
     state: PushState
     state_since: datetime
     message_id: int | None = None
+    waits_until: datetime | None = None
+    without_night: bool = False
+    followed_up_at: datetime | None = None
 
 
 class Deliveries(Protocol):
@@ -191,6 +198,25 @@ class Deliveries(Protocol):
         ...
 
 
+class NightWatch(Protocol):
+    """Pushes that wait for a night, or went without it; a waiting push stays `claimed`."""
+
+    async def note_night(self, pushes: Sequence[Push]) -> None:
+        """Commit each push's `waits_until` and `without_night`, and nothing else of it."""
+        ...
+
+    async def without_night(self, since: date) -> Sequence[Push]:
+        """Return sent pushes of the local dates from `since` on that may yet be followed up."""
+        ...
+
+    async def follow_up(self, push: Push, at: datetime) -> bool:
+        """Take a push's one follow-up; False where it was taken.
+
+        It is taken before it is said, so that it is never said twice.
+        """
+        ...
+
+
 class Inbox(Protocol):
     """Updates from Telegram, stored before Telegram is told that they arrived."""
 
@@ -207,7 +233,7 @@ class Inbox(Protocol):
         ...
 
 
-class Memory(TrainingLog, Roster, Diary, Notebook, Deliveries, Inbox, Protocol):
+class Memory(TrainingLog, Roster, Diary, Notebook, Deliveries, NightWatch, Inbox, Protocol):
     """The whole memory; callers ask for the part they need.
 
     Inside `async with memory.transaction():` all calls of this task share one write transaction

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.memory import schema
-from coach.memory.codec import Columns, Record, from_stamp, to_stamp
+from coach.memory.codec import Columns, Record, from_stamp, maybe_moment, to_stamp
 from coach.memory.connections import insert
 from coach.memory.push_times import next_push, push_date
 from coach.memory.shelf import Shelf
@@ -81,7 +81,7 @@ class DeliveryShelf(Shelf):
         found = select(_TABLE).where(_TABLE.c.state.in_(states))
         in_order = found.order_by(_TABLE.c.due_at, _TABLE.c.athlete_id)
         async with self._connections.reading() as connection:
-            return [_push_of(row) for row in await connection.execute(in_order)]
+            return [push_of(row) for row in await connection.execute(in_order)]
 
 
 def _claim(row: Record, now: datetime) -> Push:
@@ -125,7 +125,8 @@ def _push_row(push: Push) -> Mapping[str, object]:
     }
 
 
-def _push_of(row: Record) -> Push:
+def push_of(row: Record) -> Push:
+    """Return the push of a row of the whole table."""
     return Push(
         athlete_id=row.athlete_id,
         chat_id=row.chat_id,
@@ -134,4 +135,7 @@ def _push_of(row: Record) -> Push:
         state=row.state,
         state_since=from_stamp(row.state_since),
         message_id=row.message_id,
+        waits_until=maybe_moment(row.waits_until),
+        without_night=row.without_night,
+        followed_up_at=maybe_moment(row.followed_up_at),
     )

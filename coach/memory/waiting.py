@@ -1,7 +1,8 @@
 """Pushes that wait for the night or went without it; when and whether to wait is not known here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
@@ -12,6 +13,10 @@ from coach.memory.shelf import Shelf
 from coach.ports import Push
 
 _TABLE = schema.push
+_NOTED: Mapping[str, Any] = {
+    "waits_until": bindparam("until"),
+    "without_night": bindparam("went_without"),
+}
 _THIS = (_TABLE.c.athlete_id == bindparam("whose"), _TABLE.c.local_date == bindparam("of_date"))
 
 
@@ -27,9 +32,8 @@ class WaitingShelf(Shelf):
             | {"until": maybe_stamp(push.waits_until), "went_without": push.without_night}
             for push in pushes
         ]
-        noted = {"waits_until": bindparam("until"), "without_night": bindparam("went_without")}
         async with self._connections.writing() as connection:
-            await connection.execute(update(_TABLE).where(*_THIS).values(noted), rows)
+            await connection.execute(update(_TABLE).where(*_THIS).values(_NOTED), rows)
 
     async def without_night(self, since: date) -> Sequence[Push]:
         """Return sent pushes of the local dates from `since` on that may yet be followed up."""
