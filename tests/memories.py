@@ -3,6 +3,7 @@
 An empty database is made once a run and copied, so that each test has its own at once.
 """
 
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,16 +12,20 @@ from pathlib import Path
 from coach.domain.activity import Activity, LoadSource, Origin, Provenance, Sport
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry, Section
+from coach.domain.connection import Connection, SourceName
 from coach.domain.decision import Action, Envelope, Intensity, TrainingDecision
 from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Morning
 from coach.domain.night import Night
 from coach.domain.workout import REST_DAY
 from coach.memory.database import SqlMemory, open_memory
+from coach.memory.sealing import Sealing
 from coach.memory.shelf import utc_now
 
 MONDAY = date(2026, 3, 9)
 SIX = datetime(2026, 3, 9, 6, tzinfo=UTC)
+KEY = urlsafe_b64encode(b"thirty-two bytes only for tests!").decode()
+"""What seals credentials in tests; no test looks for a key file at home."""
 
 _EMPTY: list[bytes] = []
 
@@ -32,16 +37,21 @@ def address_of(path: Path) -> str:
 
 @asynccontextmanager
 async def fresh_memory(
-    folder: Path, *, clock: Callable[[], datetime] = utc_now, name: str = "coach.db"
+    folder: Path,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    name: str = "coach.db",
+    sealing: Sealing | None = None,
 ) -> AsyncIterator[SqlMemory]:
     """Open an empty memory in a folder (`tmp_path`); a file that is there already is opened."""
+    sealing = sealing or Sealing(KEY)
     path = folder / name
     if not _EMPTY:
         async with open_memory(address_of(path)):
             pass  # closing carries the write-ahead log into the file
         _EMPTY.append(_bytes(path))
     _put_empty(path)
-    async with open_memory(address_of(path), clock=clock) as memory:
+    async with open_memory(address_of(path), clock=clock, sealing=sealing) as memory:
         yield memory
 
 
@@ -106,6 +116,26 @@ def fact(kind: FactKind = FactKind.PAIN, day: date = MONDAY, words: str = "sore 
     """Return something said in the morning of a day."""
     said_at = datetime.combine(day, time(7), UTC)
     return Fact(kind=kind, local_date=day, said_at=said_at, words=words, value=4)
+
+
+def connection(
+    athlete_id: int,
+    source: SourceName = SourceName.OURA,
+    *,
+    account: str = "ring-7",
+    token: str = "first token",  # noqa: S107  # no vendor gave it
+    at: datetime = SIX,
+) -> Connection:
+    """Return a new connection, not stored yet."""
+    return Connection(
+        athlete_id=athlete_id,
+        source=source,
+        account=account,
+        credentials={"access_token": token, "refresh_token": f"{token}, again"},
+        scopes=("personal", "daily"),
+        connected_at=at,
+        state_since=at,
+    )
 
 
 def entry(athlete_id: int, day: date = MONDAY, reason: str = "You slept well.") -> DayEntry:

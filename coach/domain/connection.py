@@ -74,8 +74,12 @@ class Connection:
     cursor: str | None = field(repr=False, default=None)
 
     def __post_init__(self) -> None:
-        """Keep the credentials from being changed behind the store's back."""
-        object.__setattr__(self, "credentials", MappingProxyType(dict(self.credentials)))
+        """Keep the credentials from being changed behind the store's back.
+
+        Those of the store cannot be changed, and are not opened before somebody looks.
+        """
+        if isinstance(self.credentials, dict):
+            object.__setattr__(self, "credentials", MappingProxyType(dict(self.credentials)))
 
     def answered(
         self, state: SourceState, words: str | None, now: datetime, *, newest: date | None = None

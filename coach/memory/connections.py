@@ -67,6 +67,11 @@ class Connections:
                     finally:
                         self._held = None
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this task holds the write transaction."""
+        return self._of_this_task() is not None
+
     async def alone(self, statement: str, *values: str) -> None:
         """Run one statement outside any transaction (VACUUM, a checkpoint)."""
         if self._of_this_task() is not None:

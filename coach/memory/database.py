@@ -15,20 +15,38 @@ from coach.memory import schema
 from coach.memory.connections import Connections
 from coach.memory.days import DaysShelf
 from coach.memory.deliveries import DeliveryShelf
+from coach.memory.glimpses import GlimpseShelf
 from coach.memory.inbox import InboxShelf
 from coach.memory.notes import NotebookShelf
 from coach.memory.recall import RecallShelf
 from coach.memory.roster import RosterShelf
+from coach.memory.sealing import Sealing
 from coach.memory.shelf import utc_now
+from coach.memory.sources import SourceShelf
 from coach.memory.training import TrainingShelf
+from coach.memory.waiting import WaitingShelf
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 
 class SqlMemory(
-    TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, DeliveryShelf, InboxShelf
-):
-    """The whole memory in one SQL database; implements `ports.Memory`."""
+    TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, DeliveryShelf,
+    WaitingShelf, InboxShelf, GlimpseShelf,
+):  # fmt: skip
+    """The whole memory in one SQL database; implements `ports.Memory` and `source_ports.Glimpses`.
+
+    `sources` implements `source_ports.Connections`; its calls join the memory's transactions.
+    """
+
+    def __init__(
+        self,
+        connections: Connections,
+        clock: Callable[[], datetime] = utc_now,
+        sealing: Sealing | None = None,
+    ) -> None:
+        """Take the connections, the clock, and what seals credentials."""
+        super().__init__(connections, clock)
+        self.sources = SourceShelf(connections, clock, sealing)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
@@ -47,25 +65,28 @@ class SqlMemory(
 
 
 def open_memory(
-    url: str, *, clock: Callable[[], datetime] = utc_now
+    url: str, *, clock: Callable[[], datetime] = utc_now, sealing: Sealing | None = None
 ) -> AbstractAsyncContextManager[SqlMemory]:
     """Return the opened memory at a database URL, such as `sqlite:///data/coach.db`.
 
-    A new file gets its tables, an older one is brought up to date. Raises OperatorError, on
-    entering, for whatever the person who runs the bot must mend.
+    A new file gets its tables, an older one is brought up to date. Without `sealing`, credentials
+    are sealed with the key file's. Raises OperatorError, on entering, for whatever the person who
+    runs the bot must mend.
     """
-    return _opened(url, clock)
+    return _opened(url, clock, sealing)
 
 
 @asynccontextmanager
-async def _opened(url: str, clock: Callable[[], datetime]) -> AsyncIterator[SqlMemory]:
+async def _opened(
+    url: str, clock: Callable[[], datetime], sealing: Sealing | None
+) -> AsyncIterator[SqlMemory]:
     address = _address(url)
     if address.get_backend_name() == "sqlite":
         _prepare_file(Path(address.database or ""))
     connections = Connections(address)
     try:
         await _prepare_tables(connections)
-        yield SqlMemory(connections, clock)
+        yield SqlMemory(connections, clock, sealing)
     finally:
         await connections.close()
 

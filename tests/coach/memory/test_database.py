@@ -8,12 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from coach.domain.athlete import Athlete
 from coach.errors import OperatorError
-from coach.memory import database, schema
 from coach.memory.database import SqlMemory, open_memory
 from coach.memory.failures import in_words
+from coach.memory.upgrading import upgrade
 from coach.ports import Harvest
 from tests.memories import MONDAY, SIX, address_of, fact, fresh_memory, ride, someone
 
@@ -317,29 +318,38 @@ def test_a_fault_of_our_own_is_not_blamed_on_the_operator() -> None:
         connection.execute("SELECT * FROM nowhere")
 
 
-async def test_an_older_database_is_brought_up_to_date(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # No revision stands before the first yet, so an empty version table plays the older one.
+async def test_an_older_database_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "coach.db"
-    _sql(path, "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
-    monkeypatch.setattr(database, "_revision", lambda _: "0000")
-    monkeypatch.setattr(schema, "REVISIONS", ("0000", *schema.REVISIONS))
+    _of_first_revision(path)
+    _sql(
+        path,
+        "INSERT INTO athlete (timezone, push_time, paused, chat_id) VALUES ('UTC', '06:30', 0, 1)",
+        "INSERT INTO push VALUES (1, '2026-03-09', 1, 0, 'sent', 0, 99)",
+    )
 
     async with open_memory(address_of(path)) as memory:
-        anna = await someone(memory)
+        athletes, pushes = await memory.athletes(), await memory.in_state("sent")
+        nothing = await memory.sources.connections()
 
-    assert anna.id == 1
-    assert f"coach.db.before-{schema.REVISIONS[-1]}" in _names(tmp_path)
+    assert [athlete.chat_id for athlete in athletes] == [1]
+    assert [(push.message_id, push.without_night) for push in pushes] == [(99, False)]
+    assert nothing == []
 
 
-async def test_opening_needs_no_migration_tool(tmp_path: Path) -> None:
+def _of_first_revision(path: Path) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade(connection, to="0001")
+    engine.dispose()
+
+
+async def test_opening_needs_neither_migrations_nor_keys(tmp_path: Path) -> None:
     code = (
         "import asyncio, sys\n"
         "from coach.memory.database import open_memory\n"
         "async def main():\n"
         f"    async with open_memory('{address_of(tmp_path / 'coach.db')}'):\n"
-        "        print('alembic' in sys.modules)\n"
+        "        print([name for name in ('alembic', 'cryptography') if name in sys.modules])\n"
         "asyncio.run(main())\n"
     )
 
@@ -348,4 +358,4 @@ async def test_opening_needs_no_migration_tool(tmp_path: Path) -> None:
     )
     said, _ = await python.communicate()
 
-    assert said.strip() == b"False"
+    assert said.strip() == b"[]"
