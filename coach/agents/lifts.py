@@ -85,7 +85,7 @@ def _from_maxima(name: str, history: StrengthHistory) -> Lift | None:
         why = f"your {name} has not moved for {flat.exposures_since_best} sessions"
         words = f"{name} with another range of repetitions"
     else:
-        why, words = f"your {name} is moving", name
+        why, words = "", name
     return Lift(
         name=name, part=part_of_lift(name), stalled=flat.stalled, deload=spent or fallen,
         words=words, why=why,

@@ -12,7 +12,7 @@ from coach.agents.catalogue import catalogue
 from coach.agents.choosing import Choice, planned
 from coach.agents.describing import workout_of
 from coach.agents.sessions import Session, largest, longer, smallest, whole
-from coach.agents.suiting import suits
+from coach.agents.suiting import possible, spares
 from coach.domain.decision import Action, Intensity
 from coach.domain.morning import Morning, TrainedSport
 from coach.domain.workout import REST_DAY, WorkoutPlan
@@ -77,13 +77,22 @@ class WorkoutPlanner:
             return None
         if action is Action.PUSH:
             more = longer(choice.template, choice.minutes)
-            if _allowed(more, caps) and more.fits(caps) and suits(more.template, morning, reading):
+            if _allowed(more, caps) and more.fits(caps) and _suits(more, morning, reading):
                 return more
-        rungs = (
-            replace(stage, suits=suits(stage.start.template, morning, reading))
-            for stage in _ladder(morning, choice, action)
-        )
+        rungs = _possible(_ladder(morning, choice, action), morning, reading)
         return _descend(rungs, action, bounds, Caps(minutes=choice.minutes or inf))
+
+
+def _possible(ladder: Iterator[Stage], morning: Morning, reading: Reading) -> Iterator[Stage]:
+    """Yield what was planned, which always bounds the rest, and the rungs there is the gear for."""
+    yield replace(first := next(ladder), suits=_suits(first.start, morning, reading))
+    for stage in ladder:
+        if possible(stage.start.template, morning):
+            yield replace(stage, suits=spares(stage.start.template, reading))
+
+
+def _suits(session: Session, morning: Morning, reading: Reading) -> bool:
+    return possible(session.template, morning) and spares(session.template, reading)
 
 
 def _descend(rungs: Iterable[Stage], action: Action, bounds: Bounds, room: Caps) -> Session | None:

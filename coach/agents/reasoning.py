@@ -3,7 +3,7 @@
 Rules alone; a model may later propose, inside the same envelope. Pure: no clock, no chance.
 """
 
-from coach.agents.choosing import planned
+from coach.agents.choosing import planned, repeats_yesterday
 from coach.agents.confidence import confidence
 from coach.agents.describing import workout_of
 from coach.agents.evidence import ledger
@@ -40,6 +40,7 @@ class ReasoningAgent:
         workout = REST_DAY if session is None else workout_of(session, reading, heard.lift)
         intensity = Intensity.LOW if session is None else session.template.intensity
         apart = contradictory(reading, bounds.caps)
+        again = choice.template is not None and repeats_yesterday(morning, choice.template)
         flags = flags_of(bounds, choice, reading, contradictory=apart)
         return TrainingDecision(
             action=action,
@@ -47,7 +48,7 @@ class ReasoningAgent:
                 Case(
                     morning=morning, reading=reading, bounds=bounds, action=action,
                     intensity=intensity, template=choice.template, workout=workout,
-                    lift=heard.lift, flags=flags,
+                    lift=heard.lift, flags=flags, repeats=again,
                 )
             ),
             intensity_recommendation=intensity,

@@ -52,6 +52,7 @@ class Case:
     workout: WorkoutPlan
     lift: Lift | None
     flags: tuple[Flag, ...]
+    repeats: bool = False
 
     @property
     def goal(self) -> str:
@@ -71,7 +72,7 @@ def reason(case: Case) -> str:
     if apart and not (case.reading.symptoms or case.reading.pains):
         sentences.append(_between(case))
     sentences.append(_purpose(case))
-    if case.lift is not None and case.workout.type == "strength":
+    if case.lift is not None and case.lift.why and case.workout.type == "strength":
         sentences.append(case.lift.why)
     return _joined(sentences)
 
@@ -167,16 +168,29 @@ def _easy(case: Case) -> str:
 
 
 def _as_planned(case: Case) -> str:
+    if _was_harder(case):
+        return _something_steadier(case)
+    if case.morning.phase == "Transition":
+        return "the goal is behind you: now it may simply be fun, and it keeps you in shape"
+    if case.workout.type in {"recovery", "mobility", "technique", "walk"}:
+        return "today is planned easy and stays so: easy days are when hard ones become fitness"
     phase = f" of your {case.morning.phase} phase" if case.morning.phase else ""
     builds = f"builds {_gain(case)} for {case.goal}"
-    waiting = _planned_name(case)
-    if waiting and _was_harder(case):
-        return f"in place of the {waiting} comes something steadier, which still {builds}"
     if case.reading.pains:
         return f"what does not hurt can train, and today {builds}"
     if Flag.TIME_LIMITED in case.flags:
         return f"the time you have is enough for the heart of the session: it {builds}"
     return f"it is time for the work{phase}: today {builds}"
+
+
+def _something_steadier(case: Case) -> str:
+    waiting = _planned_name(case) or "planned session"
+    builds = f"builds {_gain(case)} for {case.goal}"
+    if case.repeats:
+        return f"yesterday had the same stimulus as the {waiting}, so today another one {builds}"
+    if Flag.TIME_LIMITED in case.flags and case.bounds.caps.intensity is Intensity.HIGH:
+        return f"the {waiting} do not fit into the time you have; what fits still {builds}"
+    return f"in place of the {waiting} comes something steadier, which still {builds}"
 
 
 def _planned_name(case: Case) -> str | None:

@@ -25,15 +25,17 @@ _DUMBBELLS = ("dumbbell", "kettlebell", "hotel", "gym", "weights", "barbell")
 _NO_GYM = ("no gym", "no_gym", "bodyweight", "none", "nothing")
 
 
-def suits(template: Template, morning: Morning, reading: Reading) -> bool:
-    """Return whether nothing but its size stands against this session today."""
+def possible(template: Template, morning: Morning) -> bool:
+    """Return whether there is the gear for it, the age, and no repeat of yesterday's stimulus."""
+    too_young = template.id == "strength_heavy" and (morning.age or 99) < _HEAVY_AGE
     return (
-        _spares_pain(template, reading)
-        and _spares_sore_legs(template, reading)
-        and _has_gear(template, morning)
-        and not repeats_yesterday(morning, template)
-        and not (template.id == "strength_heavy" and (reading.age or 99) < _HEAVY_AGE)
+        _has_gear(template, morning) and not repeats_yesterday(morning, template) and not too_young
     )
+
+
+def spares(template: Template, reading: Reading) -> bool:
+    """Return whether it leaves painful and sore parts alone."""
+    return _spares_pain(template, reading) and _spares_sore_legs(template, reading)
 
 
 def _spares_pain(template: Template, reading: Reading) -> bool:

@@ -1,6 +1,7 @@
-"""What each signal alone would let the athlete do, and whether two of them point far apart.
+"""Whether two signals about the body point far apart: one allows what another forbids.
 
-Only signals about the body vote; training load says what was done, not how it is borne.
+Readiness and energy can speak for a day; every sign can speak against it. Training load says what
+was done, not how it is borne, and has no vote.
 """
 
 from collections.abc import Iterator
@@ -8,33 +9,38 @@ from collections.abc import Iterator
 from coach.safety.limits import Caps
 from coach.safety.reading import Reading
 
-RECOVER, EASE, MAINTAIN, PUSH = range(4)
+_EASE = 1
 _APART = 2
+_GREAT_READINESS = 80
 
 
 def contradictory(reading: Reading, caps: Caps) -> bool:
     """Return whether two signals, or a signal and a safety stop, lie two ranks apart."""
-    votes = list(_votes(reading))
-    if (reading.symptoms or reading.pains) and caps.action.rank < min(votes, default=PUSH):
-        votes.append(caps.action.rank)
-    return bool(votes) and max(votes) - min(votes) >= _APART
+    spoken = list(_for_the_day(reading))
+    against = [*spoken, *_against_the_day(reading)]
+    if reading.symptoms or reading.pains:
+        against.append(caps.action.rank)
+    return bool(spoken) and max(spoken) - min(against) >= _APART
 
 
-def _votes(reading: Reading) -> Iterator[int]:
+def _for_the_day(reading: Reading) -> Iterator[int]:
     if reading.readiness is not None and "readiness" not in reading.implausible:
-        yield _by(reading.readiness, (40, 60, 80))
+        yield _rank(reading.readiness, (40, 60, _GREAT_READINESS))
     if reading.energy is not None:
-        yield _by(reading.energy, (3, 5, 8))
-    if reading.soreness is not None and reading.soreness >= 5:
-        yield _by(10 - reading.soreness, (2, 4, 9))
-    if reading.sleep_h is not None and reading.sleep_h < 6:
-        yield EASE if reading.sleep_h < 4 else MAINTAIN
+        yield _rank(reading.energy, (3, 5, 8))
+
+
+def _against_the_day(reading: Reading) -> Iterator[int]:
+    if reading.soreness is not None and reading.soreness >= 7:
+        yield 0 if reading.soreness >= 9 else _EASE
+    if reading.sleep_h is not None and reading.sleep_h < 4:
+        yield _EASE
     if reading.hrv7 == "below":
-        yield EASE
-    if reading.rhr_delta is not None and reading.rhr_delta >= 5:
-        yield EASE if reading.rhr_delta >= 8 else MAINTAIN
+        yield _EASE
+    if reading.rhr_delta is not None and reading.rhr_delta >= 8:
+        yield _EASE
 
 
-def _by(value: float, edges: tuple[float, float, float]) -> int:
-    """Return the rank: one for each edge that is reached."""
+def _rank(value: float, edges: tuple[float, float, float]) -> int:
+    """Return the rank of an action: one for each edge that is reached."""
     return sum(value >= edge for edge in edges)

@@ -10,13 +10,23 @@ from coach.safety.reading import Reading
 from coach.safety.rule import Rule
 
 
-def strong_signs(reading: Reading) -> int:
-    """Return how many signs of a tired or sick body there are, each of them plain."""
-    return sum((
-        below(reading.readiness, 40), reading.hrv7 == "below", at_least(reading.rhr_delta, 8),
-        below(reading.sleep_h, 4) or below(reading.sleep_7d_h, 5.5),
-        below(reading.energy, 3), at_least(reading.soreness, 9), below(reading.tsb, -35),
-    ))  # fmt: skip
+def strong_signs(reading: Reading) -> tuple[str, ...]:
+    """Return the signs of a tired or sick body there are, each of them plain."""
+    signs = {
+        "readiness": below(reading.readiness, 40),
+        "HRV": reading.hrv7 == "below",
+        "resting pulse": at_least(reading.rhr_delta, 8),
+        "sleep": below(reading.sleep_h, 4) or below(reading.sleep_7d_h, 5.5),
+        "energy": below(reading.energy, 3),
+        "soreness": at_least(reading.soreness, 9),
+        "form (TSB)": below(reading.tsb, -35),
+    }
+    return tuple(name for name, holds in signs.items() if holds)
+
+
+def _agreeing(reading: Reading) -> str:
+    *first, last = strong_signs(reading)
+    return f"{', '.join(first)} and {last} agree that your body is spent"
 
 
 BODY_RULES: tuple[Rule, ...] = (
@@ -80,7 +90,7 @@ BODY_RULES: tuple[Rule, ...] = (
         weight=5,
     ),
     Rule(
-        signal="soreness",
+        signal="legs",
         holds=lambda r: at_least(r.soreness, 4) and r.legs_lifted and r.sport != "strength",
         caps=GENTLE,
         flags=(Flag.SORENESS,),
@@ -98,9 +108,9 @@ BODY_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         signal="body",
-        holds=lambda r: strong_signs(r) >= 3,
+        holds=lambda r: len(strong_signs(r)) >= 3,
         caps=SPIN,
-        words=lambda r: f"{strong_signs(r)} signs of a tired body come together",
+        words=_agreeing,
         threshold="3 signs",
         weight=6,
     ),

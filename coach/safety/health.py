@@ -70,6 +70,8 @@ def caps_of(meaning: Meaning) -> Caps:
     """Return the caps of a class; pain in a leg's bone rests the whole athlete, to be sure."""
     if meaning.max_minutes == 0:
         return STOP
+    if meaning.max_minutes is None and not meaning.easy_only:
+        return ANYTHING
     minutes = inf if meaning.max_minutes is None else meaning.max_minutes
     if meaning.max_minutes is not None and meaning.max_minutes <= 30:
         return Caps(Action.RECOVER, Intensity.LOW, minutes, 20, 0.60)

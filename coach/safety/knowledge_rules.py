@@ -17,7 +17,7 @@ def push_unknown(reading: Reading) -> bool:
     known = (
         reading.readiness, reading.sleep_h, reading.rhr_delta, reading.tsb, reading.soreness,
         reading.energy, reading.hard_days, reading.history_days, reading.age_h, reading.monotony,
-        reading.days_since_rest,
+        reading.days_since_rest, reading.ramp,
     )  # fmt: skip
     return None in known or "unknown" in {reading.hrv7, reading.hrv_day}
 

@@ -11,7 +11,7 @@ from coach.safety.rule import Rule, signed
 
 _SEEDED_DAYS = 42
 _FIRST_DAYS = 14
-_FIRST_STEPS = Caps(Action.MAINTAIN, Intensity.LOW, minutes=60, load=45, intensity_factor=0.75)
+_FIRST_STEPS = Caps(Action.MAINTAIN, Intensity.LOW, minutes=45, load=36, intensity_factor=0.75)
 _RESTART = Caps(Action.MAINTAIN, Intensity.MODERATE, minutes=75, load=70, intensity_factor=0.85)
 
 
@@ -120,7 +120,7 @@ LOAD_RULES: tuple[Rule, ...] = (
         holds=lambda r: at_least(r.monotony, 2),
         caps=EASY,
         flags=(Flag.MONOTONY,),
-        words=lambda _: "your days have been too much alike, with nothing light between them",
+        words=lambda _: "your days have been too much alike",
         threshold="2.0",
         weight=6,
     ),
@@ -192,7 +192,7 @@ LOAD_RULES: tuple[Rule, ...] = (
         holds=lambda r: _short(r, _FIRST_DAYS),
         caps=_FIRST_STEPS,
         flags=(Flag.COLD_START, Flag.MISSING_DATA),
-        words=lambda _: "I do not know your training yet",
+        words=lambda _: "I do not know your training yet, so today is gentle",
         threshold="14 days",
         weight=6,
     ),
