@@ -128,8 +128,11 @@ class Tokens(Protocol):
 
     def renewing(
         self, athlete_id: int, source: SourceName
-    ) -> AbstractAsyncContextManager[Connection | None, None]:
-        """Hold the one renewal of this athlete's source; give the connection as stored now."""
+    ) -> AbstractAsyncContextManager[Connection | None]:
+        """Hold the one renewal of this athlete's source; give the connection as stored now.
+
+        It must be over within a minute, and not begin inside a transaction of the memory.
+        """
         ...
 
     async def renew(self, connection: Connection) -> None:
@@ -141,7 +144,11 @@ class Connections(Tokens, Protocol):
     """The store of connections; credentials lie in it encrypted."""
 
     async def connections(self, athlete_id: int | None = None) -> Sequence[Connection]:
-        """Return one athlete's connections, or all."""
+        """Return one athlete's connections, or all.
+
+        The first look into `credentials` opens them: it raises OperatorError where the key that
+        sealed them is not known, while all else of the connection can be read and changed.
+        """
         ...
 
     async def connect(self, connection: Connection) -> None:
@@ -152,7 +159,10 @@ class Connections(Tokens, Protocol):
         ...
 
     async def change(self, connection: Connection) -> None:
-        """Store all but credentials and scopes, so that old ones never overwrite renewed ones."""
+        """Store all but credentials and scopes, so that old ones never overwrite renewed ones.
+
+        Does nothing where the connection is gone or has been made anew since.
+        """
         ...
 
     async def disconnect(self, athlete_id: int, source: SourceName) -> None:
@@ -169,4 +179,8 @@ class Glimpses(Protocol):
 
     async def glimpses(self, athlete_id: int, now: datetime) -> Sequence[Glimpse]:
         """Return those that have not expired, oldest first, and delete the expired ones."""
+        ...
+
+    async def expire_glimpses(self, now: datetime) -> None:
+        """Delete everybody's expired ones; to be called at least daily."""
         ...
