@@ -1,13 +1,17 @@
 """A whole copy of the database in one step, beside a running bot; never over a file."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from coach.errors import OperatorError
 from coach.memory.connections import Connections
+from coach.memory.failures import in_words
 
 
 async def write_copy(connections: Connections, target: Path) -> None:
-    """Write a copy that only its owner may read.
+    """Write a copy that only its owner may read, without the glimpses, which it would outlive.
 
     Raises OperatorError where the target is there already or cannot be written.
     """
@@ -15,6 +19,8 @@ async def write_copy(connections: Connections, target: Path) -> None:
     try:
         # SQLite writes into an empty file, and refuses any other.
         await connections.alone("VACUUM INTO ?", str(target))
+        with in_words(str(target)):
+            await asyncio.to_thread(_leave_glimpses_out, target)
     except BaseException:
         _drop(target)
         raise
@@ -30,6 +36,14 @@ def _reserve(target: Path) -> None:
             f"The copy {target} cannot be written ({error.strerror}): "
             "name a file in a folder that is there and may be written."
         ) from error
+
+
+def _leave_glimpses_out(target: Path) -> None:
+    with closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA secure_delete = ON")
+        if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'glimpse'").fetchone():
+            copy.execute("DELETE FROM glimpse")
+            copy.commit()
 
 
 def _drop(target: Path) -> None:
