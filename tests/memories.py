@@ -6,7 +6,7 @@ An empty database is made once a run and copied, so that each test has its own a
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from coach.domain.activity import Activity, LoadSource, Origin, Provenance, Sport
@@ -15,6 +15,7 @@ from coach.domain.briefing import Briefing, DayEntry, Section
 from coach.domain.connection import Connection, SourceName
 from coach.domain.decision import Action, Envelope, Intensity, TrainingDecision
 from coach.domain.fact import Fact, FactKind
+from coach.domain.glimpse import Glimpse
 from coach.domain.morning import Morning
 from coach.domain.night import Night
 from coach.domain.workout import REST_DAY
@@ -135,6 +136,20 @@ def connection(
         scopes=("personal", "daily"),
         connected_at=at,
         state_since=at,
+    )
+
+
+def glimpse() -> Glimpse:
+    """Return what Strava's API shows of Sunday's ride."""
+    return Glimpse(
+        vendor_id="g-1",
+        name="Col de Vence",
+        sport=Sport.CYCLING,
+        start=datetime(2026, 3, 8, 9, 30, tzinfo=timezone(timedelta(hours=1))),
+        local_date=MONDAY - timedelta(days=1),
+        duration_s=5400,
+        distance_m=41_000.5,
+        fetched_at=SIX,
     )
 
 

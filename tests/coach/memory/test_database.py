@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 
 from coach.domain.athlete import Athlete
 from coach.errors import OperatorError
+from coach.memory import schema
 from coach.memory.database import SqlMemory, open_memory
 from coach.memory.failures import in_words
 from coach.memory.upgrading import upgrade
@@ -334,6 +335,7 @@ async def test_an_older_database_is_brought_up_to_date(tmp_path: Path) -> None:
     assert [athlete.chat_id for athlete in athletes] == [1]
     assert [(push.message_id, push.without_night) for push in pushes] == [(99, False)]
     assert nothing == []
+    assert f"coach.db.before-{schema.REVISIONS[-1]}" in _names(tmp_path)
 
 
 def _of_first_revision(path: Path) -> None:

@@ -10,7 +10,7 @@ from coach.domain.athlete import Athlete
 from coach.errors import AthleteError
 from coach.memory.database import SqlMemory
 from coach.ports import Harvest
-from tests.memories import MONDAY, SIX, entry, fact, night, ride, someone
+from tests.memories import MONDAY, SIX, connection, entry, fact, glimpse, night, ride, someone
 
 EVER = date(2099, 1, 1)
 
@@ -135,6 +135,8 @@ async def test_the_forgotten_leave_no_row(memory: SqlMemory, anna: Athlete) -> N
     assert await memory.in_state("claimed", "skipped_late") == []
     assert await memory.curve(anna.id, None, EVER) == ()
     assert await memory.recall({anna.id: MONDAY}) == {}
+    assert await memory.sources.connections() == []
+    assert await memory.glimpses(anna.id, SIX) == []
 
 
 async def test_forgetting_one_keeps_the_other(memory: SqlMemory) -> None:
@@ -165,7 +167,10 @@ async def test_forgetting_nobody_does_nothing(memory: SqlMemory, anna: Athlete) 
     assert await memory.athletes() == [anna]
 
 
-SECRETS = ("Quisling", "sorrowful knee", "my knee hurts", "Alpe loop", "Marmotte", "slept badly")
+SECRETS = (
+    "Quisling", "sorrowful knee", "my knee hurts", "Alpe loop", "Marmotte", "slept badly",
+    "ring-of-quisling", "Col de Vence",
+)  # fmt: skip
 
 
 def _words_left(folder: Path) -> list[str]:
@@ -183,3 +188,5 @@ async def _fill(memory: SqlMemory, athlete: Athlete) -> None:
     await memory.record(athlete.id, [harvest])
     await memory.keep([entry(athlete.id, reason="You slept badly.")])
     await memory.claim_due(SIX + timedelta(days=1), 20)
+    await memory.sources.connect(connection(athlete.id, account="ring-of-quisling"))
+    await memory.keep_glimpses(athlete.id, [glimpse()])
