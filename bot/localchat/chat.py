@@ -157,7 +157,7 @@ class LocalChat:
 
     def person(self, name: str = "Ada", *, chat_id: int | None = None) -> Person:
         """Let somebody in who has opened a private chat with the bot."""
-        number = chat_id or 1000 + len(self.world.rooms)
+        number = chat_id or next(free for free in count(1000) if free not in self.world.rooms)
         room = Room(number, "private", name)
         self.world.rooms[number] = room
         person = Person(User(number, name, language_code="en"), room, self)

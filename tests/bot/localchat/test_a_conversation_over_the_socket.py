@@ -231,6 +231,12 @@ async def test_who_catches_up_hears_only_what_comes_after(bot: Bot, ada: Person)
     assert (await ada.hears()).text == "new"
 
 
+async def test_nobody_is_given_a_chat_that_is_taken(chat: LocalChat) -> None:
+    people = [chat.person("Ada", chat_id=1001), chat.person("Eddy"), chat.person("Fausto")]
+
+    assert [person.chat_id for person in people] == [1001, 1000, 1002]
+
+
 async def test_the_whole_conversation_can_be_read_as_a_document(
     bot: Bot, chat: LocalChat, ada: Person
 ) -> None:
