@@ -71,12 +71,13 @@ class Phrasebook:
 
 
 def compile_book(*folders: Traversable) -> Phrasebook:
-    """Compile the phrase files of some folders; raises KeyError for a group nobody defines."""
+    """Compile the phrase files of some folders; KeyError or ValueError tells a wrong name."""
     read = tables.load(*folders)
     groups: dict[str, tuple[str, ...]] = dict(read.words.words)
     for file in read.files.values():
         groups |= file.words
     rules = tuple(_rules(read, groups))
+    _check_order(rules)
     lexicon = _lexicon(read, rules, groups)
     return Phrasebook(
         rules=rules,
@@ -89,6 +90,18 @@ def compile_book(*folders: Traversable) -> Phrasebook:
         ),
         yields={name: file.yields_to for name, file in read.files.items() if file.yields_to},
     )
+
+
+def _check_order(rules: Iterable[Rule]) -> None:
+    """Refuse a rule that names a finding which no earlier rule makes."""
+    made: set[str] = set()
+    for rule in rules:
+        terms = [each for written in rule.patterns for each in written.terms]
+        named = {f for each in (*terms, *rule.unless, *rule.unless_anywhere) for f in each.findings}
+        if missing := named - made:
+            raise ValueError(f"{rule.name} names {sorted(missing)}, which no earlier rule finds")
+        if rule.is_finding:
+            made.add(rule.name)
 
 
 def _rules(read: Tables, groups: Groups) -> Iterable[Rule]:

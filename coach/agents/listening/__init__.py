@@ -1,0 +1,79 @@
+"""Words to facts by rules: what an athlete's message says of today, quoted, nothing invented.
+
+The words are tables by language beside this file; the classes of symptoms come from the red-flag
+screen. Denials, other people, wishes and questions give no facts.
+
+Worth knowing of the values: without a number a word is worth what its table says (a knee that
+hurts is 4, a niggle 3, dead legs 8), "a bit" takes two away and "really" adds two; sleep without
+hours has the quality poor or good; time that is "short" has the code less and no minutes.
+"""
+
+from datetime import date, datetime
+
+from coach.agents.listening import daily, hurting
+from coach.agents.listening.amounts import marks
+from coach.agents.listening.book import LANGUAGES, phrasebook
+from coach.agents.listening.draft import Draft
+from coach.agents.listening.page import Page, open_page
+from coach.domain.fact import Fact, FactKind
+from coach.safety.red_flags import sightings
+
+__all__ = ["listen"]
+
+
+def listen(text: str, *, said_at: datetime, local_date: date) -> tuple[Fact, ...]:
+    """Return the facts in one message, in the athlete's own words; none where there are none.
+
+    SORENESS, ENERGY, PAIN and DONE are 0-10, SLEEP hours, TIME minutes; `local_date` is the day
+    told of, for RECOVERED the first without symptoms.
+    """
+    if not any(letter.isalnum() for letter in text):
+        return ()
+    facts: list[Fact] = []
+    for language in LANGUAGES:
+        page = open_page(phrasebook(language), text)
+        drafts = [*_symptoms(page), *_drafts(page, local_date)]
+        facts += [_fact(draft, page, said_at, local_date) for draft in drafts]
+    return tuple(dict.fromkeys(facts))
+
+
+def _symptoms(page: Page) -> list[Draft]:
+    """Return the classes that the red-flag screen sees, each with the words it saw."""
+    tokens = page.reading.tokens
+    return [
+        Draft(
+            FactKind.SYMPTOM,
+            tuple(i for i, t in enumerate(tokens) if seen.start <= t.start < seen.end),
+            code=seen.symptom.value,
+        )
+        for seen in sightings([page.text])
+    ]
+
+
+def _drafts(page: Page, today: date) -> list[Draft]:
+    over = hurting.cleared(page)
+    pains = hurting.pains(page, over)
+    sore = hurting.soreness(page, pains)
+    scored = [*daily.done(page), *pains, *sore, *daily.energy(page)]
+    told = [draft for draft in hurting.marked(scored, marks(page), page) if _is_told(draft)]
+    slept = daily.sleep(page)
+    minutes = daily.time_there_is(page, [*told, *slept, *_symptoms(page)])
+    rest = [*daily.equipment(page), *daily.recovered(page, today), *daily.notes(page)]
+    return [*told, *slept, *minutes, *over, *rest]
+
+
+def _is_told(draft: Draft) -> bool:
+    return draft.value is not None or draft.kind is FactKind.DONE
+
+
+def _fact(draft: Draft, page: Page, said_at: datetime, local_date: date) -> Fact:
+    return Fact(
+        kind=draft.kind,
+        local_date=draft.on or local_date,
+        said_at=said_at,
+        words=page.quote(draft.span),
+        value=draft.value,
+        site=draft.site,
+        code=draft.code,
+        quality=draft.quality,
+    )

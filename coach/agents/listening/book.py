@@ -1,0 +1,16 @@
+"""The phrase book of listening: its own tables beside the people, scopes and slips of a language."""
+
+from functools import lru_cache
+from importlib import resources
+
+from coach.safety.phrases import Phrasebook, compile_book
+from coach.safety.red_flags import common_words
+
+LANGUAGES = ("en",)
+
+
+@lru_cache(maxsize=16)
+def phrasebook(language: str) -> Phrasebook:
+    """Return one language's phrase book, compiled at its first use."""
+    own = resources.files("coach.agents.listening") / language
+    return compile_book(common_words(language), own)
