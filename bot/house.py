@@ -10,6 +10,7 @@ from bot.faults import environment
 from bot.settings import Settings
 from coach.errors import OperatorError
 from coach.memory.database import SqlMemory, open_memory
+from coach.memory.sealing import Sealing
 from coach.tour_coach import TourCoach
 from missions import MissionConfig, MissionError, bootstrap
 
@@ -45,9 +46,16 @@ async def open_house(
     """Open the memory and build the coach; raises OperatorError."""
     mission = load_mission(settings)
     make_folder(settings.lanterne_data_dir)
-    async with open_memory(settings.database, clock=clock) as memory:
+    async with open_memory(settings.database, clock=clock, sealing=sealing(settings)) as memory:
         coach = TourCoach(mission, memory, use_llm_reasoning=settings.use_llm_reasoning)
         yield House(settings=settings, mission=mission, memory=memory, coach=coach, now=clock)
+
+
+def sealing(settings: Settings) -> Sealing:
+    """Return what seals vendors' tokens; raises OperatorError where the secret is no key."""
+    given = settings.lanterne_secret_key
+    secret = given.get_secret_value() if given else None
+    return Sealing(secret, apart_from=settings.lanterne_data_dir)
 
 
 def make_folder(folder: Path) -> None:

@@ -111,7 +111,11 @@ class Settings(BaseSettings):
         None, description="Default: SQLite, lanterne.db in LANTERNE_DATA_DIR."
     )
     lanterne_secret_key: SecretStr | None = Field(
-        None, description=f"Seals vendors' tokens. {LATER}"
+        None,
+        description="Seals vendors' tokens: 32 random bytes in URL-safe base64, as "
+        "`openssl rand -base64 32 | tr '+/' '-_'` prints them. A new key goes in front of the old "
+        "one, parted by a comma. Without it a key is made in ~/.config/lanterne/secret.key; in a "
+        "container, set it, or it goes with the container and everybody has to connect anew.",
     )
     mission_file: str = Field(
         "keep_fit", description="A ready mission's name, or the path of a mission file."

@@ -17,6 +17,7 @@ from bot.localchat import LocalChat, Message, Person, serve
 from bot.settings import Settings
 from coach.domain.athlete import Athlete
 from coach.ports import Harvest
+from tests.memories import KEY
 
 MORNING = datetime(2026, 3, 11, 5, 30, tzinfo=UTC)
 """A Wednesday, 06:30 in Berlin."""
@@ -98,6 +99,7 @@ def settings_for(chat: LocalChat, folder: Path, **changes: object) -> Settings:
         "telegram_bot_token": chat.token,
         "telegram_api_base_url": chat.url,
         "lanterne_data_dir": folder,
+        "lanterne_secret_key": KEY,
         "timezone": "Europe/Berlin",
         "push_time": "06:30",
         "mission_file": "keep_fit",
