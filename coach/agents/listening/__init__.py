@@ -32,7 +32,8 @@ def listen(text: str, *, said_at: datetime, local_date: date) -> tuple[Fact, ...
     facts: list[Fact] = []
     for language in LANGUAGES:
         page = open_page(phrasebook(language), text)
-        drafts = [*_symptoms(page), *_drafts(page, local_date)]
+        symptoms = _symptoms(page)
+        drafts = [*symptoms, *_drafts(page, symptoms, local_date)]
         facts += [_fact(draft, page, said_at, local_date) for draft in drafts]
     return tuple(dict.fromkeys(facts))
 
@@ -50,14 +51,14 @@ def _symptoms(page: Page) -> list[Draft]:
     ]
 
 
-def _drafts(page: Page, today: date) -> list[Draft]:
+def _drafts(page: Page, symptoms: list[Draft], today: date) -> list[Draft]:
     over = hurting.cleared(page)
     pains = hurting.pains(page, over)
     sore = hurting.soreness(page, pains)
     scored = [*daily.done(page), *pains, *sore, *daily.energy(page)]
     told = [draft for draft in hurting.marked(scored, marks(page), page) if _is_told(draft)]
     slept = daily.sleep(page)
-    minutes = daily.time_there_is(page, [*told, *slept, *_symptoms(page)])
+    minutes = daily.time_there_is(page, [*told, *slept, *symptoms])
     rest = [*daily.equipment(page), *daily.recovered(page, today), *daily.notes(page)]
     return [*told, *slept, *minutes, *over, *rest]
 

@@ -1,4 +1,4 @@
-"""The phrase book of listening: its own tables beside the people, scopes and slips of a language."""
+"""The phrase book of listening: its own tables beside a language's people, scopes and slips."""
 
 from functools import lru_cache
 from importlib import resources

@@ -22,9 +22,11 @@ def done(page: Page) -> list[Draft]:
 
 
 def energy(page: Page) -> list[Draft]:
-    """Return the energy told; the worst word counts, a word that waits for a mark comes first."""
+    """Return the energy told: the word with a mark, else the worst; "did it, felt 6/10" is RPE."""
     told = [
-        Draft(FactKind.ENERGY, each.span, value=each.rule.value) for each in page.named("energy")
+        Draft(FactKind.ENERGY, each.span, value=each.rule.value)
+        for each in page.named("energy")
+        if not (each.rule.code == "feeling" and page.beside(each, "done"))
     ]
     waiting = [draft for draft in told if draft.value is None]
     return waiting[:1] or sorted(told, key=lambda draft: draft.value or 0)[:1]

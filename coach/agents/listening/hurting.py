@@ -52,7 +52,7 @@ def soreness(page: Page, pains_told: list[Draft]) -> list[Draft]:
 
 
 def _of_one_clause(page: Page, found: Find) -> bool:
-    """A muscle that is well must be told so in one breath; a sore one may stand in a list."""
+    """Tell whether a well muscle is told so in one breath; a sore one may stand in a list."""
     return bool(found.rule.value) or len({page.clause(i) for i in found.span}) == 1
 
 

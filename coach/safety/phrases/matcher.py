@@ -92,9 +92,9 @@ def _sequences(
 
 
 def _matches(pattern: Pattern, rule: Rule, page: _Page) -> Iterator[Span]:
-    places = [page.found.get(term.key, ()) for term in pattern.terms]
-    if not all(places):
+    if any(term.key not in page.found for term in pattern.terms):
         return
+    places = [page.found[term.key] for term in pattern.terms]
     for choice in _choices(pattern, places, page):
         named = {place for spans in choice for span in spans for place in span}
         kept = [[s for s in spans if _stands(s, named, rule, page)] for spans in choice]

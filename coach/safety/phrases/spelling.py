@@ -1,8 +1,8 @@
 """Slips of the thumb: the known word that a typed word was meant to be, if it is one slip away.
 
 One letter left out, put in, changed or swapped with its neighbour in words of five letters and
-more, two such slips in words of eight; in shorter ones a swap or an s more. Words of the language that
-merely look like slips are named by the caller and never changed.
+more, two such slips in words of eight; in shorter ones a swap or an s more. Words of the language
+that merely look like slips are named by the caller and never changed.
 """
 
 from collections import defaultdict
