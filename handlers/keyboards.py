@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -11,6 +12,7 @@ from handlers.desk import Button, Rows
 MOST_BYTES = 64
 
 
+@lru_cache(maxsize=256)
 def markup(rows: Rows) -> InlineKeyboardMarkup | None:
     """Return the rows as Telegram's keyboard, None where there are none."""
     if not rows:
