@@ -10,6 +10,7 @@ from coach.memory import schema
 from coach.memory.codec import owned, to_stamp
 from coach.memory.connections import insert
 from coach.memory.shelf import Shelf
+from coach.memory.sources import is_known
 from coach.memory.vendor_codec import glimpse_of, glimpse_row
 
 _TABLE = schema.glimpse
@@ -20,11 +21,16 @@ class GlimpseShelf(Shelf):
     """Implements `source_ports.Glimpses`."""
 
     async def keep_glimpses(self, athlete_id: int, glimpses: Sequence[Glimpse]) -> None:
-        """Store glimpses by their vendor id; a newer one replaces."""
+        """Store glimpses by their vendor id; a newer one replaces.
+
+        Does nothing for an athlete who was forgotten while the vendor was asked.
+        """
         if not glimpses:
             return
         rows = [owned(athlete_id, glimpse_row(glimpse)) for glimpse in glimpses]
         async with self._connections.writing() as connection:
+            if not await is_known(connection, athlete_id):
+                return
             statement = insert(connection, _TABLE)
             newer = statement.excluded.fetched_at >= _TABLE.c.fetched_at
             values = {name: statement.excluded[name] for name in rows[0].keys() - set(_KEYS)}

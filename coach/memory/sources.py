@@ -53,10 +53,13 @@ class SourceShelf(Shelf):
     async def connect(self, connection: Connection) -> None:
         """Store a new connection; the same athlete's older one to that source is replaced.
 
-        Raises AthleteError where another athlete has connected the same vendor account.
+        Raises AthleteError where another athlete has connected the same vendor account, or where
+        this one was forgotten while the vendor was asked.
         """
         row = key_row(connection) | secret_row(connection, self._sealing) | state_row(connection)
         async with self._connections.writing() as database:
+            if not await is_known(database, connection.athlete_id):
+                raise AthleteError("I do not know you any more: say /start, then connect again.")
             await _refuse_anothers(database, connection)
             statement = insert(database, _TABLE).values(row | {"renewing_until": None})
             keys = ("athlete_id", "source")
@@ -94,6 +97,13 @@ class SourceShelf(Shelf):
         lock = self._renewals.setdefault((athlete_id, source), asyncio.Lock())
         async with lock, leased(self._connections, _of(athlete_id, source), self._clock) as row:
             yield None if row is None else connection_of(row, self._sealing)
+
+
+async def is_known(database: AsyncConnection, athlete_id: int) -> bool:
+    """Tell whether there is still such an athlete; what is asked of vendors takes its time."""
+    athletes = schema.athlete.c.id
+    found = await database.scalar(select(athletes).where(athletes == athlete_id))
+    return found is not None
 
 
 def _of(athlete_id: int, source: SourceName) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from coach.memory.database import SqlMemory, open_memory
 from coach.memory.sealing import Sealing
 from coach.source_ports import Connections
 from tests.coach.memory.test_sealing import OTHER_KEY
-from tests.memories import SIX, address_of, connection, fresh_memory, someone
+from tests.memories import SIX, address_of, connection, fresh_memory, glimpse, someone
 
 LATER = SIX + timedelta(days=1)
 
@@ -157,6 +157,18 @@ async def test_a_connection_that_is_gone_does_not_come_back(
     await store.change(old)
 
     assert await store.connections() == []
+
+
+async def test_whoever_was_forgotten_meanwhile_is_not_connected(
+    memory: SqlMemory, anna: Athlete
+) -> None:
+    await memory.forget(anna.id)
+
+    with pytest.raises(AthleteError, match="say /start"):
+        await memory.sources.connect(connection(anna.id))
+    await memory.keep_glimpses(anna.id, [glimpse()])
+
+    assert await memory.glimpses(anna.id, SIX) == []
 
 
 async def test_with_another_key_nothing_is_lost(tmp_path: Path) -> None:
