@@ -4,7 +4,7 @@ It asks agents for judgement and ports for the world; it knows no database, vend
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -47,7 +47,7 @@ class TourCoach:
         self._memory = memory
         self._reasoning = ReasoningAgent()
         self._communication = CommunicationAgent()
-        self._kept: dict[int, str] = {}
+        self._digest: str | None = None  # the mission text's, once memory told it
 
     def generate_daily_recommendation(
         self, metrics: Mapping[str, object], *, today: date | None = None
@@ -79,11 +79,10 @@ class TourCoach:
         self, days: Mapping[int, date], now: datetime
     ) -> Mapping[int, DayEntry | Exception]:
         """Decide a batch of athletes' days and keep what is new; one that fails stops no other."""
-        for athlete_id in days:
-            await self._keep_mission(athlete_id, now)
         settled: dict[int, DayEntry | Exception] = {}
         recollections = await self.memory.recall(days)
-        for athlete_id, recollection in recollections.items():
+        for athlete_id, recalled in recollections.items():
+            recollection = await self._with_mission(recalled, now)
             try:
                 settled[athlete_id] = self._settle(recollection, now)
             except Exception as error:  # noqa: BLE001  # a last resort: the others get theirs
@@ -176,12 +175,12 @@ class TourCoach:
             red_flag=self._communication.ends_training_talk(after.decision),
         )
 
-    async def _keep_mission(self, athlete_id: int, now: datetime) -> None:
-        """Keep the mission as loaded, once for each athlete and text."""
-        if self._kept.get(athlete_id) is None:
-            self._kept[athlete_id] = await self.memory.keep_mission(
-                athlete_id, self.mission.text, now
-            )
+    async def _with_mission(self, recalled: Recollection, now: datetime) -> Recollection:
+        """Keep the mission as loaded where this athlete's last day was made for another text."""
+        if self._digest is not None and recalled.athlete.mission_digest == self._digest:
+            return recalled
+        self._digest = await self.memory.keep_mission(recalled.athlete.id, self.mission.text, now)
+        return replace(recalled, athlete=replace(recalled.athlete, mission_digest=self._digest))
 
     async def _athlete(self, athlete_id: int) -> Athlete:
         athlete = await self.memory.athlete(athlete_id)
