@@ -3,9 +3,10 @@
 What is not known is said as unknown; the counterfacts come from deciding again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from coach.agents.case import Case
 from coach.agents.wishes import Redecide, counterfact, together
 from coach.domain.decision import Action, Evidence, Intensity
 from coach.domain.morning import Morning
@@ -16,6 +17,7 @@ from coach.safety.rule import Finding, clock, signed
 
 Told = Callable[[Morning, Reading], str | None]
 UNKNOWN = "not known"
+_MOST_TOGETHER = 3
 
 
 @dataclass(frozen=True)
@@ -127,50 +129,39 @@ SIGNALS: tuple[Signal, ...] = (
 )  # fmt: skip
 
 
-def ledger(
-    morning: Morning, reading: Reading, *, bounds: Bounds, action: Action, redecide: Redecide
-) -> tuple[Evidence, ...]:
+def ledger(case: Case, redecide: Redecide) -> tuple[Evidence, ...]:
     """Return the evidence, what decided first."""
-    binding = _binding(bounds, action)
-    joint = _joint(reading, binding, action, redecide)
-    lines = [
-        (_rank(finding), _line(signal, morning, reading, finding))
-        for signal in SIGNALS
-        if _is_told(signal, morning, reading, finding := _strictest(bounds, signal.key))
-    ]
-    wished = {key: counterfact(reading, key, action, redecide) for key in binding}
-    if joint and not any(wished.values()):
-        wished[binding[0]] = joint
-    names = {signal.name: wished.get(signal.key) for signal in SIGNALS if wished.get(signal.key)}
-    ordered = (line for _, line in sorted(lines, key=lambda pair: pair[0]))
-    return tuple(
-        line.model_copy(update={"counterfact": names.get(line.signal)}) for line in ordered
+    wished = _wished(case, redecide)
+    lines = []
+    for signal in SIGNALS:
+        finding = _strictest(case.bounds, signal.key)
+        if _is_told(signal, case, finding):
+            line = _line(signal, case, finding, wished.get(signal.key))
+            lines.append((_rank(finding), line))
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _wished(case: Case, redecide: Redecide) -> dict[str, str | None]:
+    """Return the counterfacts of the signals that hold the day at its action."""
+    binding = list(
+        dict.fromkeys(
+            f.signal for f in case.bounds.findings if f.caps.action.rank <= case.action.rank
+        )
     )
-
-
-def _joint(
-    reading: Reading, binding: Sequence[str], action: Action, redecide: Redecide
-) -> str | None:
-    if not 2 <= len(binding) <= 3:
-        return None
-    return together(reading, binding, action, redecide)
-
-
-def _binding(bounds: Bounds, action: Action) -> list[str]:
-    """Return the signals that hold the day at its action, each once."""
-    return list(
-        dict.fromkeys(f.signal for f in bounds.findings if f.caps.action.rank <= action.rank)
-    )
+    wished = {key: counterfact(case.reading, key, case.action, redecide) for key in binding}
+    if 2 <= len(binding) <= _MOST_TOGETHER and not any(wished.values()):
+        wished[binding[0]] = together(case.reading, binding, case.action, redecide)
+    return wished
 
 
 def _strictest(bounds: Bounds, key: str) -> Finding | None:
     return next((finding for finding in bounds.findings if finding.signal == key), None)
 
 
-def _is_told(signal: Signal, morning: Morning, reading: Reading, finding: Finding | None) -> bool:
-    return signal.always or finding is not None or (
-        signal.threshold is not None and signal.value(morning, reading) is not None
-    )  # fmt: skip
+def _is_told(signal: Signal, case: Case, finding: Finding | None) -> bool:
+    if signal.always or finding is not None:
+        return True
+    return signal.threshold is not None and signal.value(case.morning, case.reading) is not None
 
 
 def _rank(finding: Finding | None) -> tuple[int, int, int]:
@@ -179,16 +170,17 @@ def _rank(finding: Finding | None) -> tuple[int, int, int]:
     return (finding.caps.action.rank, finding.caps.intensity.rank, -finding.weight)
 
 
-def _line(signal: Signal, morning: Morning, reading: Reading, finding: Finding | None) -> Evidence:
-    value = signal.value(morning, reading)
+def _line(signal: Signal, case: Case, finding: Finding | None, wished: str | None) -> Evidence:
+    value = signal.value(case.morning, case.reading)
     limit = finding.threshold if finding and finding.threshold else signal.threshold
     return Evidence(
         signal=signal.name,
         value=value or UNKNOWN,
-        baseline=signal.baseline(morning, reading) if value else None,
+        baseline=signal.baseline(case.morning, case.reading) if value else None,
         threshold=None if limit is None else f"limit {limit}",
         effect=_effect(finding) if value or finding else f"{UNKNOWN}, so no push",
-        age_h=reading.age_h if signal.nightly and value else None,
+        age_h=case.reading.age_h if signal.nightly and value else None,
+        counterfact=wished,
     )
 
 

@@ -11,21 +11,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from coach.agents.lifts import Lift, lift_of
+from coach.agents.listening import listen
 from coach.domain.fact import Fact, FactKind
-from coach.domain.morning import Morning, Pain
+from coach.domain.morning import Morning, Pain, RecentIllness
 from coach.safety.reading import Reading, read
 from coach.safety.red_flags import screen
 from coach.safety.symptoms import SymptomClass
 
-try:
-    from coach.agents.listening import listen
-except ImportError:  # the listener is being written
-
-    def listen(text: str, *, said_at: datetime, local_date: date) -> tuple[Fact, ...]:  # noqa: ARG001, D103  # a stand-in for an hour
-        return ()
-
-
-_UNTOLD_PAIN, _UNTOLD_SORENESS = 4.0, 5.0
+_UNTOLD_PAIN, _UNTOLD_SORENESS, _SHORT_OF_TIME_MIN = 4.0, 5.0, 45.0
 # The document carries no date; a fact's day is of no matter here.
 _NO_DAY = date(2000, 1, 1)
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -48,10 +41,10 @@ class Heard:
 
 def hear(morning: Morning) -> Heard:
     """Return the morning with what its words say."""
-    texts = [*morning.symptoms, morning.reply_text or "", *map(_pain_words, morning.pain)]
-    spoken = [text for text in texts if text.strip()]
-    symptoms = screen(spoken) if spoken else ()
-    facts = [fact for text in spoken[: len(morning.symptoms) + 1] for fact in _facts(text)]
+    said = [text for text in (*morning.symptoms, morning.reply_text or "") if text.strip()]
+    screened = [*said, *filter(None, map(_pain_words, morning.pain))]
+    symptoms = screen(screened) if screened else ()
+    facts = [fact for text in said for fact in _facts(text)]
     merged = _merge(morning, facts)
     unclear = tuple(text for text in morning.symptoms if _is_unclear(text))
     lift = lift_of(merged)
@@ -61,6 +54,7 @@ def hear(morning: Morning) -> Heard:
         unclear=unclear,
         stalled=lift is not None and lift.stalled,
         deload=lift is not None and lift.deload,
+        slept_badly=any(f.kind is FactKind.SLEEP and f.quality == "poor" for f in facts),
     )
     return Heard(merged, reading, lift)
 
@@ -96,19 +90,22 @@ def _merge(morning: Morning, facts: Iterable[Fact]) -> Morning:
 
 
 def _change(morning: Morning, fact: Fact) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
     match fact.kind:
         case FactKind.PAIN:
-            return {"pain": _pains(morning, fact)}
+            changes = {"pain": _pains(morning, fact)}
         case FactKind.SORENESS:
-            return _soreness(morning, fact)
+            changes = _soreness(morning, fact)
         case FactKind.ENERGY:
-            return _least(morning, "energy_0_10", fact.value)
+            changes = _least(morning, "energy_0_10", fact.value)
         case FactKind.SLEEP:
-            return _least(morning, "sleep_h", fact.value)
+            changes = _least(morning, "sleep_h", fact.value)
         case FactKind.TIME | FactKind.EQUIPMENT:
-            return {"constraints": _constraints(morning, fact)}
-        case _:
-            return {}
+            changes = {"constraints": _constraints(morning, fact)}
+        case FactKind.RECOVERED if morning.recent_illness is None:
+            days = (_NO_DAY - fact.local_date).days
+            changes = {"recent_illness": RecentIllness(days_since_symptom_free=max(days, 0))}
+    return changes
 
 
 def _soreness(morning: Morning, fact: Fact) -> dict[str, Any]:
@@ -130,7 +127,8 @@ def _constraints(morning: Morning, fact: Fact) -> object:
     if fact.kind is FactKind.EQUIPMENT:
         there = (*(limits.equipment or ()), fact.code or fact.words)
         return limits.model_copy(update={"equipment": there})
-    minutes = min(v for v in (limits.time_min, fact.value, 24 * 60) if v is not None)
+    told = _SHORT_OF_TIME_MIN if fact.value is None else fact.value
+    minutes = told if limits.time_min is None else min(limits.time_min, told)
     return limits.model_copy(update={"time_min": minutes})
 
 

@@ -20,8 +20,12 @@ from coach.safety.envelope import Bounds
 from coach.safety.limits import OF_ACTION, Caps
 from coach.safety.reading import Reading
 
+_PUSHABLE = frozenset({
+    "endurance", "long", "tempo", "sweet_spot", "threshold", "vo2max", "anaerobic", "strength_full",
+})  # fmt: skip
 # An easy day is four fifths of what would have been, a recovering one half.
 _SHARE = {Action.RECOVER: 0.5, Action.EASE: 0.8, Action.MAINTAIN: 1.0, Action.PUSH: 1.0}
+_SHORT_MIN, _SHORT_LOAD = 20, 12
 _MODERATE: dict[TrainedSport, tuple[str, ...]] = {
     "cycling": ("sweetspot_3x10", "tempo_2x20"),
     "running": ("run_steady_2x15",),
@@ -76,11 +80,18 @@ class WorkoutPlanner:
         if choice.template is None or caps.minutes <= 0:
             return None
         if action is Action.PUSH:
-            more = longer(choice.template, choice.minutes)
-            if _allowed(more, caps) and more.fits(caps) and _suits(more, morning, reading):
-                return more
+            return more_of(choice, morning, reading, caps)
         rungs = _possible(_ladder(morning, choice, action), morning, reading)
         return _descend(rungs, action, bounds, Caps(minutes=choice.minutes or inf))
+
+
+def more_of(choice: Choice, morning: Morning, reading: Reading, caps: Caps) -> Session | None:
+    """Return slightly more than what was planned, where the day has room for it."""
+    if choice.template is None or choice.template.stimulus not in _PUSHABLE:
+        return None
+    more = longer(choice.template, choice.minutes)
+    fits = _allowed(more, caps) and more.fits(caps) and _suits(more, morning, reading)
+    return more if fits else None
 
 
 def _possible(ladder: Iterator[Stage], morning: Morning, reading: Reading) -> Iterator[Stage]:
@@ -119,7 +130,11 @@ def _size(session: Session) -> Caps:
 
 
 def _shared(room: Caps, share: float) -> Caps:
-    return Caps(minutes=room.minutes * share, load=room.load * share)
+    """Return a part of the room; what is short already stays as it is."""
+    return Caps(
+        minutes=max(room.minutes * share, min(room.minutes, _SHORT_MIN)),
+        load=max(room.load * share, min(room.load, _SHORT_LOAD)),
+    )
 
 
 def _allowed(session: Session, caps: Caps) -> bool:

@@ -3,19 +3,22 @@
 Rules alone; a model may later propose, inside the same envelope. Pure: no clock, no chance.
 """
 
+from coach.agents.case import Case
 from coach.agents.choosing import planned, repeats_yesterday
 from coach.agents.confidence import confidence
 from coach.agents.describing import workout_of
 from coach.agents.evidence import ledger
-from coach.agents.hearing import hear
-from coach.agents.planning import WorkoutPlanner
-from coach.agents.reasons import Case, reason
+from coach.agents.hearing import Heard, hear
+from coach.agents.planning import WorkoutPlanner, more_of
+from coach.agents.reasons import reason
 from coach.agents.rules import act, flags_of
+from coach.agents.sessions import Session
 from coach.agents.votes import contradictory
+from coach.agents.wishes import Redecide
 from coach.domain.decision import Action, Intensity, TrainingDecision
 from coach.domain.morning import Morning
 from coach.domain.workout import REST_DAY
-from coach.safety.envelope import allowed, bound
+from coach.safety.envelope import Bounds, allowed, bound
 from coach.safety.reading import Reading
 
 
@@ -29,36 +32,57 @@ class ReasoningAgent:
     def decide(self, morning: Morning) -> TrainingDecision:
         """Return the whole decision: action, reason, workout, evidence and envelope."""
         heard = hear(morning)
-        morning, reading = heard.morning, heard.reading
-        choice, bounds = planned(morning), bound(reading)
-
-        def redecide(changed: Reading) -> Action:
-            return act(allowed(changed), choice.template)
-
-        action = act(bounds.caps, choice.template)
-        session = self._planner.session(morning, reading, action, bounds)
-        workout = REST_DAY if session is None else workout_of(session, reading, heard.lift)
-        intensity = Intensity.LOW if session is None else session.template.intensity
-        apart = contradictory(reading, bounds.caps)
-        again = choice.template is not None and repeats_yesterday(morning, choice.template)
-        flags = flags_of(bounds, choice, reading, contradictory=apart)
+        bounds = bound(heard.reading)
+        redecide = _redecider(heard.morning)
+        action = redecide(heard.reading)
+        session = self._planner.session(heard.morning, heard.reading, action, bounds)
+        case = _case(heard, bounds, action, session)
         return TrainingDecision(
             action=action,
-            reason=reason(
-                Case(
-                    morning=morning, reading=reading, bounds=bounds, action=action,
-                    intensity=intensity, template=choice.template, workout=workout,
-                    lift=heard.lift, flags=flags, repeats=again,
-                )
+            reason=reason(case),
+            intensity_recommendation=case.intensity,
+            flags=case.flags,
+            confidence=confidence(
+                heard.morning, heard.reading, contradictory=_apart(heard.reading, bounds)
             ),
-            intensity_recommendation=intensity,
-            flags=flags,
-            confidence=confidence(morning, reading, contradictory=apart),
             advice=bounds.advice,
-            workout=workout,
-            evidence=ledger(morning, reading, bounds=bounds, action=action, redecide=redecide),
+            workout=case.workout,
+            evidence=ledger(case, redecide),
             envelope=bounds.envelope,
-        )  # fmt: skip
+        )
+
+
+def _redecider(morning: Morning) -> Redecide:
+    """Return what decides the action of this morning for any reading of it."""
+    choice = planned(morning)
+
+    def redecide(reading: Reading) -> Action:
+        caps = allowed(reading)
+        more = caps.action is Action.PUSH and more_of(choice, morning, reading, caps)
+        return act(caps, choice.template, room_for_more=bool(more))
+
+    return redecide
+
+
+def _case(heard: Heard, bounds: Bounds, action: Action, session: Session | None) -> Case:
+    choice = planned(heard.morning)
+    template = choice.template
+    return Case(
+        morning=heard.morning,
+        reading=heard.reading,
+        bounds=bounds,
+        action=action,
+        intensity=Intensity.LOW if session is None else session.template.intensity,
+        template=template,
+        workout=REST_DAY if session is None else workout_of(session, heard.reading, heard.lift),
+        lift=heard.lift,
+        flags=flags_of(bounds, choice, heard.reading, contradictory=_apart(heard.reading, bounds)),
+        repeats=template is not None and repeats_yesterday(heard.morning, template),
+    )
+
+
+def _apart(reading: Reading, bounds: Bounds) -> bool:
+    return contradictory(reading, bounds.caps)
 
 
 def decide(morning: Morning) -> TrainingDecision:

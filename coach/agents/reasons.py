@@ -4,21 +4,17 @@ It words findings and the goal; it weighs nothing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from coach.agents.catalogue import Template
-from coach.agents.lifts import Lift
+from coach.agents.case import Case
 from coach.domain.decision import Action, Flag, Intensity
-from coach.domain.morning import DayKind, Morning
-from coach.domain.workout import WorkoutPlan
-from coach.safety.envelope import Bounds
+from coach.domain.morning import DayKind
 from coach.safety.health import ENDS_TALK
 from coach.safety.limits import ANYTHING
 from coach.safety.reading import Reading
 from coach.safety.rule import Finding, signed
 
 _MOST = 3
-_STRONG_ENOUGH = 5
+_WORTH_TELLING = 4
 _NOT_SAID = frozenset({"completeness", "taper", "race"})
 _GAINS = {
     "vo2max": "your highest aerobic power", "threshold": "what you can hold for an hour",
@@ -39,27 +35,6 @@ _TOMORROWS: dict[DayKind, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """Everything that a reason is made from."""
-
-    morning: Morning
-    reading: Reading
-    bounds: Bounds
-    action: Action
-    intensity: Intensity
-    template: Template | None
-    workout: WorkoutPlan
-    lift: Lift | None
-    flags: tuple[Flag, ...]
-    repeats: bool = False
-
-    @property
-    def goal(self) -> str:
-        """The goal's name."""
-        return self.morning.plan.goal_name or "your goal"
-
-
 def reason(case: Case) -> str:
     """Return the reason in one to four sentences."""
     if Flag.SELF_HARM in case.flags:
@@ -78,18 +53,27 @@ def reason(case: Case) -> str:
 
 
 def _deciding(case: Case) -> Sequence[Finding]:
-    """Return the findings that hold the day where it is, the weightiest of each signal."""
+    """Return the findings that hold the day where it is, then those that weigh on it too.
+
+    Of each signal the weightiest counts; what is only worth a push is not told.
+    """
     held = [
         f for f in case.bounds.findings if f.caps != ANYTHING and f.signal not in _NOT_SAID
     ]  # fmt: skip
-    by_action = [f for f in held if f.caps.action.rank <= case.action.rank < Action.MAINTAIN.rank]
-    by_intensity = [f for f in held if f.caps.intensity.rank <= case.intensity.rank < 2]
-    notable = [f for f in held if f.weight >= _STRONG_ENOUGH]
-    chosen = sorted(
-        by_action or by_intensity or notable, key=lambda f: (f.caps.action.rank, -f.weight)
-    )
-    first = {finding.signal: finding for finding in reversed(chosen)}
-    return [finding for finding in chosen if first[finding.signal] is finding][:_MOST]
+    rank = case.action.rank
+    deciding = [f for f in held if f.caps.action.rank <= rank < Action.MAINTAIN.rank] or [
+        f for f in held if f.caps.intensity.rank <= case.intensity.rank < Intensity.HIGH.rank
+    ]
+    notable = [f for f in held if f.weight >= _WORTH_TELLING]
+    chosen = sorted(deciding, key=_gravity) + sorted(notable, key=_gravity)
+    first: dict[str, Finding] = {}
+    for finding in chosen:
+        first.setdefault(finding.signal, finding)
+    return list(first.values())[:_MOST]
+
+
+def _gravity(finding: Finding) -> tuple[int, int]:
+    return finding.caps.action.rank, -finding.weight
 
 
 def _sentence(clauses: Sequence[str]) -> str:

@@ -11,20 +11,18 @@ from coach.safety.envelope import Bounds
 from coach.safety.limits import Caps
 from coach.safety.reading import Reading
 
-_PUSHABLE = frozenset({
-    "endurance", "long", "tempo", "sweet_spot", "threshold", "vo2max", "anaerobic", "strength_full",
-})  # fmt: skip
 
+def act(caps: Caps, template: Template | None, *, room_for_more: bool) -> Action:
+    """Return the action: a planned rest day is rest, held-back work is eased, fresh work pushed.
 
-def act(caps: Caps, template: Template | None) -> Action:
-    """Return the action: a planned rest day is rest, held-back work is eased, fresh work pushed."""
+    A push is more than planned: without room for that it is the plan.
+    """
     if template is None or caps.minutes <= 0:
         return Action.RECOVER
-    action = caps.action
-    if action is Action.PUSH and template.stimulus not in _PUSHABLE:
-        return Action.MAINTAIN
+    if caps.action is Action.PUSH:
+        return Action.PUSH if room_for_more else Action.MAINTAIN
     held = caps.intensity is Intensity.LOW and template.intensity is not Intensity.LOW
-    return Action.EASE if held and action.rank > Action.EASE.rank else action
+    return Action.EASE if held and caps.action is Action.MAINTAIN else caps.action
 
 
 def flags_of(

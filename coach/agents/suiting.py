@@ -5,6 +5,7 @@ It bars sessions and never allows more; how much may be done at all is the envel
 
 from coach.agents.catalogue import Template
 from coach.agents.choosing import repeats_yesterday
+from coach.agents.gear import Gear, gear_of
 from coach.domain.decision import Intensity
 from coach.domain.morning import Morning
 from coach.safety.body import Part, grade, part_of
@@ -18,11 +19,6 @@ _USES: dict[str, frozenset[Part]] = {
 }
 _SORE_LEGS = 5
 _HEAVY_AGE = 16
-_BIKES = ("bike", "trainer", "bicycle", "turbo", "rollers", "zwift", "ergometer", "power", "smart")
-_SENSORS = ("hr", "heart", "strap", "watch", "gps", "cadence", "speed", "computer", "phone")
-_GYM = ("barbell", "full_gym", "full gym", "rack", "weights", "gym")
-_DUMBBELLS = ("dumbbell", "kettlebell", "hotel", "gym", "weights", "barbell")
-_NO_GYM = ("no gym", "no_gym", "bodyweight", "none", "nothing")
 
 
 def possible(template: Template, morning: Morning) -> bool:
@@ -59,33 +55,22 @@ def _spares_sore_legs(template: Template, reading: Reading) -> bool:
 
 
 def _has_gear(template: Template, morning: Morning) -> bool:
-    there = morning.constraints.equipment
-    if there is None:
-        return not template.id.startswith(("strength_dumb", "strength_body"))
-    words = [word.lower() for word in there]
-    if template.sport == "cycling":
-        return has_bike(words)
-    if template.stimulus.startswith("strength"):
-        return _can_lift(template, words)
-    return True
+    gear = gear_of(morning.constraints.equipment)
+    if template.lifts:
+        return _can_lift(template, gear)
+    return template.sport == "strength" or template.sport in gear.sports
 
 
-def has_bike(words: list[str]) -> bool:
-    """Return whether a bike is there: named, or only sensors are told of."""
-    if any("no" in word.split("_")[0].split() and "bike" in word for word in words):
-        return False
-    named = any(bike in word for word in words for bike in _BIKES)
-    return named or (all(any(s in word for s in _SENSORS) for word in words) and bool(words))
-
-
-def _can_lift(template: Template, words: list[str]) -> bool:
-    bare = any(no in word for word in words for no in _NO_GYM)
-    dumbbells = not bare and any(d in word for word in words for d in _DUMBBELLS)
-    gym = not bare and any(g in word for word in words for g in _GYM if "hotel" not in word)
-    if template.id == "strength_dumbbell":
-        return dumbbells and not gym
-    if template.id == "strength_bodyweight":
-        return not dumbbells
-    if template.id.endswith("light"):
-        return gym or dumbbells or template.id == "strength_lower_light"
-    return gym
+def _can_lift(template: Template, gear: Gear) -> bool:
+    """Return whether the weights are there; each session has its own kind of gym."""
+    match template.id:
+        case "strength_dumbbell":
+            return gear.dumbbells and not gear.barbell
+        case "strength_bodyweight":
+            return not gear.dumbbells and not gear.barbell
+        case "strength_lower_light":
+            return True
+        case "strength_light" | "strength_upper_light":
+            return gear.barbell or gear.dumbbells
+        case _:
+            return gear.barbell

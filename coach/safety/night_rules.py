@@ -37,10 +37,12 @@ NIGHT_RULES: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
-        signal="readiness",
+        signal="sensors",
         holds=lambda r: "readiness" in r.implausible and below(r.readiness, 40),
         caps=SHORT_EASY,
-        words=lambda _: "the readiness your sensor sent cannot be right",
+        words=lambda _: (
+            "the readiness your sensor sent cannot be right, so I keep it easy until I know"
+        ),
         threshold="1 to 100",
         weight=8,
     ),
@@ -186,6 +188,15 @@ NIGHT_RULES: tuple[Rule, ...] = (
         words=lambda r: f"you have slept {clock(r.sleep_7d_h or 0)} a night this week",
         threshold="6 h over 7 nights",
         weight=7,
+    ),
+    Rule(
+        signal="sleep",
+        holds=lambda r: r.slept_badly,
+        caps=STEADY,
+        flags=(Flag.POOR_SLEEP,),
+        words=lambda _: "you slept badly",
+        threshold="6 h",
+        weight=5,
     ),
     Rule(
         signal="sleep",

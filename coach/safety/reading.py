@@ -24,6 +24,7 @@ class Reading:
     hrv7: Band = "unknown"
     hrv_day: Band = "unknown"
     sleep_h: float | None = None
+    slept_badly: bool = False
     sleep_7d_h: float | None = None
     rhr_delta: float | None = None
     rhr_bpm: float | None = None
@@ -109,10 +110,12 @@ def read(
     unclear: tuple[str, ...] = (),
     stalled: bool = False,
     deload: bool = False,
+    slept_badly: bool = False,
 ) -> Reading:
     """Return the morning as the rules see it; `unclear` are symptoms that no class knows.
 
-    `stalled` and `deload` say that a lift stands still, or needs a lighter week.
+    `stalled` and `deload` say that a lift stands still, or needs a lighter week; `slept_badly` is
+    the athlete's word.
     """
     wrong: list[str] = []
     return Reading(
@@ -121,6 +124,7 @@ def read(
         unclear=unclear,
         stalled=stalled,
         deload=deload,
+        slept_badly=slept_badly,
         **_rested(morning, wrong),
         **_loaded(morning, wrong),
         **_felt(morning, wrong),
