@@ -208,7 +208,7 @@ async def serve(
     # Update ids go on from the clock, so that a memory which outlives this server never meets
     # an id that it has dealt with already.
     world = World(bot, lambda: int(clock()), Updates(first_id=int(clock())))
-    faults = Faults()
+    faults = Faults(added=world.updates.release)  # a waiting poll must not sit a fault out
     application = Endpoints(secret, world, faults).application()
     async with listening(application, port) as taken:
         try:

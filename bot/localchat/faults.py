@@ -1,5 +1,6 @@
 """Faults to inject: what a network or Telegram does to a bot on a bad day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -35,38 +36,43 @@ class Fault:
 
 @dataclass
 class Faults:
-    """The faults to come, oldest first."""
+    """The faults to come, oldest first. `added` is called at each new one."""
 
     waiting: list[Fault] = field(default_factory=list)
+    added: Callable[[], None] = lambda: None
 
     def too_many_requests(
         self, retry_after: int, *, method: str | None = None, times: int = 1
     ) -> None:
         """Answer 429 and ask to wait."""
         refusal = too_many_requests(retry_after)
-        self.waiting.append(Fault(When.REFUSE, method, times=times, refusal=refusal))
+        self._add(Fault(When.REFUSE, method, times=times, refusal=refusal))
 
     def blocked(self, *, chat_id: int | None = None, times: int = 1) -> None:
         """Answer 403 as for a person who blocked the bot."""
         refusal = forbidden("bot was blocked by the user")
-        self.waiting.append(Fault(When.REFUSE, None, chat_id, times, refusal))
+        self._add(Fault(When.REFUSE, None, chat_id, times, refusal))
 
     def refuse(self, code: int, description: str, *, method: str | None = None) -> None:
         """Answer the next call with any error, such as 502 "Bad Gateway"."""
-        self.waiting.append(Fault(When.REFUSE, method, refusal=Refusal(code, description)))
+        self._add(Fault(When.REFUSE, method, refusal=Refusal(code, description)))
 
     def slow(self, seconds: float, *, method: str | None = None, times: int = 1) -> None:
         """Answer late."""
-        self.waiting.append(Fault(When.SLOW, method, times=times, seconds=seconds))
+        self._add(Fault(When.SLOW, method, times=times, seconds=seconds))
 
     def cut(self, *, method: str | None = None, accepted: bool = False, times: int = 1) -> None:
         """End the connection, before anything is done or after the call was accepted."""
         when = When.CUT_AFTER if accepted else When.CUT
-        self.waiting.append(Fault(when, method, times=times))
+        self._add(Fault(when, method, times=times))
 
     def silent(self, *, method: str | None = None, times: int = 1) -> None:
         """Accept the call and never answer, so that the bot runs into its own timeout."""
-        self.waiting.append(Fault(When.SILENT_AFTER, method, times=times))
+        self._add(Fault(When.SILENT_AFTER, method, times=times))
+
+    def _add(self, fault: Fault) -> None:
+        self.waiting.append(fault)
+        self.added()
 
     def take(self, method: str, chat_id: object) -> Fault | None:
         """Return the fault that strikes this call and count it."""

@@ -27,6 +27,7 @@ class Updates:
         self._poller = 0
         self._changed = asyncio.Event()
         self._closed = False
+        self._releases = 0
 
     @property
     def polls(self) -> int:
@@ -53,6 +54,11 @@ class Updates:
     def drop(self) -> None:
         """Forget what waits."""
         self._waiting.clear()
+
+    def release(self) -> None:
+        """Let who waits go empty-handed, to come again."""
+        self._releases += 1
+        self._wake()
 
     def close(self) -> None:
         """Send pollers home."""
@@ -88,8 +94,11 @@ class Updates:
             self._waiting = [update for update in self._waiting if update["update_id"] >= offset]
 
     async def _something(self, ticket: int) -> None:
+        releases = self._releases
         while not (self._waiting or self._closed or ticket != self._poller):
             await self._changed.wait()
+            if releases != self._releases:
+                return
 
     def _wake(self) -> None:
         self._changed.set()

@@ -9,6 +9,7 @@ from telegram.error import (
     BadRequest,
     Conflict,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -186,6 +187,19 @@ async def test_polling_is_struck_only_by_name(bot: Bot, chat: LocalChat) -> None
         await bot.get_updates()
 
     assert list(untouched) == []
+
+
+async def test_a_fault_for_polling_strikes_without_waiting_for_the_poll_to_end(
+    bot: Bot, chat: LocalChat
+) -> None:
+    waiting = asyncio.create_task(bot.get_updates(timeout=60))
+    await asyncio.sleep(0.02)
+
+    chat.faults.refuse(401, "Unauthorized", method="getUpdates")
+
+    assert list(await waiting) == []
+    with pytest.raises(InvalidToken):
+        await bot.get_updates()
 
 
 async def test_the_server_ends_at_once_whoever_still_waits(chat: LocalChat, bot: Bot) -> None:
