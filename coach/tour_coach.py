@@ -17,7 +17,7 @@ from coach.agents.reasoning import ReasoningAgent
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry, Explanation
 from coach.domain.fact import Fact, FactKind
-from coach.domain.morning import Morning
+from coach.domain.morning import Morning, PlanContext
 from coach.domain.recollection import Recollection
 from coach.domain.reply import Change, Reply
 from coach.errors import AthleteError
@@ -25,6 +25,8 @@ from coach.ports import Diary, Notebook, Roster
 from missions import MissionConfig
 
 TAP_WORDS = "by button"
+OWN_PHASE = frozenset({"phase", "days_to_goal"})
+"""Metrics that take the day out of the mission's plan."""
 
 
 class Remembered(Roster, Diary, Notebook, Protocol):
@@ -55,13 +57,16 @@ class TourCoach:
         """Return the message for metrics alone, as the original did.
 
         `metrics` are the Morning document's keys (`readiness_score` is taken for `readiness`);
-        what they leave out of the plan comes from the mission.
+        what they leave out comes from the mission, its plan only while they name no phase of
+        their own.
         """
         day = today or date.today()  # noqa: DTZ011  # the caller's own calendar day is meant
         planned = plan_day(self.mission, day)
         known = {field.name: getattr(planned, field.name) for field in fields(planned)}
-        morning = Morning.model_validate({**known, **metrics})
-        return self._brief(morning, day).text
+        if not metrics.keys().isdisjoint(OWN_PHASE):
+            known["plan"] = PlanContext(goal_name=planned.plan.goal_name)
+            known["week_type"] = known["planned_today"] = None
+        return self._brief(Morning.model_validate({**known, **metrics}), day).text
 
     def compose(self, recollection: Recollection, now: datetime) -> DayEntry:
         """Decide and word one day from what is remembered; touches nothing."""
