@@ -1,0 +1,90 @@
+"""What is said of sources: how each stands, how old its newest is, and the one thing to do.
+
+Pure words; plain text, one sentence a matter.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from coach.domain.connection import Connection, SourceName, SourceState
+from coach.harvesting import Answered
+from coach.vendors import Way
+
+STALE_DAYS = 3
+
+_UNCONNECTED: Mapping[Way, str] = {
+    Way.KEY: "not connected",
+    Way.LINK: "not connected",
+    Way.NO_APP: "not to be connected yet: whoever runs this bot must set OURA_CLIENT_ID and "
+    "OURA_CLIENT_SECRET",
+    Way.OPERATOR: "not connected: whoever runs this bot connects it by STRAVA_REFRESH_TOKEN",
+    Way.OFF: "not by its API, whose policy forbids a coach; its archive works in full",
+}
+
+
+def line(source: SourceName, connection: Connection | None, way: Way, today: date) -> str:
+    """Return one source's line for `/connect` and for the doctor."""
+    if connection is None:
+        return f"{source.label}: {_UNCONNECTED[way]}"
+    parts = [_standing(connection), _newest(connection, today)]
+    parts.append("planned workouts go into its calendar" if connection.calendar else "")
+    return f"{source.label}: " + " · ".join(filter(None, parts))
+
+
+def _standing(connection: Connection) -> str:
+    first_reading = connection.last_ok_at is None
+    match connection.state:
+        case SourceState.CONNECTED if first_reading:
+            return "connected, I am reading your past"
+        case SourceState.CONNECTED:
+            note = connection.state_words
+            return "connected" + (f" ({note.rstrip('.')})" if note else "")
+        case SourceState.OFF:
+            return connection.state_words or "switched off"
+        case _:
+            return connection.state_words or "in trouble: connect it anew"
+
+
+def _newest(connection: Connection, today: date) -> str:
+    newest = connection.newest_data_on
+    if newest is None:
+        return "" if connection.last_ok_at is None else "nothing from it yet"
+    days = (today - newest).days
+    if days <= 0:
+        return "newest from today"
+    age = "yesterday" if days == 1 else f"{days} days ago"
+    old = days >= STALE_DAYS and connection.state is SourceState.CONNECTED
+    return f"newest from {age}" + (": let its app sync" if old else "")
+
+
+def read_lines(answered: Answered) -> Iterator[str]:
+    """Say that the past was read, what there was, and what is hidden there."""
+    connection = answered.connection
+    if connection is None or not answered.past:
+        return
+    counts = (
+        _counted(answered.activities, "activity", "activities"),
+        _counted(answered.nights, "night", "nights"),
+    )
+    held = " and ".join(filter(None, counts)) or "nothing yet"
+    yield f"I have read {connection.source.label}: {held}. From now on I look by myself."
+    if answered.stubs:
+        hidden = _counted(answered.stubs, "activity is", "activities are")
+        yield (
+            f"{hidden} hidden there, since they came from Strava: connect your device to "
+            f"{connection.source.label} itself, or import Strava's own archive."
+        )
+
+
+def failing_line(connection: Connection) -> str:
+    """Say, once, that a source has failed for days."""
+    label, days = connection.source.label, connection.failed_mornings
+    words = (connection.state_words or "it gives no answer").rstrip(".")
+    return (
+        f"{label} has not answered for {days} mornings ({words}). /connect shows what to do; "
+        "until then I plan without it."
+    )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
