@@ -83,16 +83,17 @@ def _is_limit(page: Page, amount: Amount, taken: list[Draft]) -> bool:
     tokens = page.reading.tokens
     here = tokens[amount.span[0]]
 
-    def told(*names: str) -> bool:
-        return any(tokens[each.span[0]].sentence == here.sentence for each in page.named(*names))
+    def told(name: str) -> list[Find]:
+        return [f for f in page.named(name) if tokens[f.span[0]].sentence == here.sentence]
 
-    if here.sentence in page.reading.questions or told("past", "other_day"):
+    past = any(tokens[each.span[0]].segment == here.segment for each in told("past"))
+    if past or told("other_day") or here.sentence in page.reading.questions:
         return False
     if told("only_that"):
         return True
     alone = len(tokens) <= _SHORT_MESSAGE
     hurts = any(draft.kind in {FactKind.PAIN, FactKind.SYMPTOM} for draft in taken)
-    return (told("limit") or alone) and not told("wish") and not hurts
+    return (alone or bool(told("limit"))) and not told("wish") and not hurts
 
 
 def equipment(page: Page) -> list[Draft]:

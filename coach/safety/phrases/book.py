@@ -128,7 +128,7 @@ def _rule(
     )
 
 
-DEFAULT_SCOPES = frozenset({"negation", "others", "supposed", "long_ago"})
+DEFAULT_SCOPES = frozenset({"negation", "never", "others", "supposed", "long_ago"})
 """Scopes that every rule heeds unless its file says otherwise."""
 
 

@@ -4,7 +4,7 @@ First every word's keys, then the scopes that take words back, then rule by rule
 the keys for the rules after it. The words of an idiom mean nothing else, save in a longer phrase.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def find(book: Phrasebook, texts: Sequence[str]) -> tuple[Reading, tuple[Find, .
         spans = [span for pattern in rule.patterns for span in _matches(pattern, rule, page)]
         for span in dict.fromkeys(spans):
             for key in book.lexicon.findings.get(rule.name, ()) if rule.is_finding else ():
-                page.found[key].append(span)
+                insort(page.found[key], span)
             finds.append(Find(rule, span))
     return reading, tuple(finds)
 

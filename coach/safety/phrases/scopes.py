@@ -21,7 +21,7 @@ _AND = frozenset({"and", "or", "nor"})
 _LINKS = frozenset({"or", "nor"})
 _SHORT_ITEM = 2
 _LOOK_BACK = 3
-_SHORT_QUESTION = 5
+_SHORT_QUESTION = 8
 _ANSWER_WORDS = 4
 
 
@@ -123,13 +123,15 @@ def _is_list(place: int, tokens: Sequence[Token], marks: _Marks) -> bool:
 
 
 def _asked(place: int, reading: Reading, marks: _Marks) -> list[int]:
-    """Return what a lone "none" or "no" answers: the short question or heading before it."""
+    """Return what a "no" answers: the short question before it, or alone the heading before it."""
     tokens = reading.tokens
     segment = tokens[place].segment
     own = [i for i, token in enumerate(tokens) if token.segment == segment]
-    if len(own) > _ANSWER_WORDS or any(i not in marks.answers for i in own) or own[0] == 0:
+    if own[0] == 0 or own[0] != place:
         return []
     before = tokens[own[0] - 1]
     asked = [i for i, token in enumerate(tokens) if token.segment == before.segment]
-    same = before.sentence == tokens[place].sentence or before.sentence in reading.questions
-    return asked if same and len(asked) <= _SHORT_QUESTION else []
+    alone = len(own) <= _ANSWER_WORDS and all(i in marks.answers for i in own)
+    same = alone and before.sentence == tokens[place].sentence
+    answered = same or before.sentence in reading.questions
+    return asked if answered and len(asked) <= _SHORT_QUESTION else []
