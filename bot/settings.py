@@ -3,76 +3,17 @@
 Knows names, defaults and what is allowed; `faults.py` words what is wrong with a value.
 """
 
-import re
-import warnings
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from tzlocal import get_localzone_name
+from pydantic import Field, HttpUrl, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.setting_kinds import Chats, ClockTime, Token, Url, WebhookSecret, Zone, machine_timezone
 
 LATER = "Read by a later version; nothing uses it yet."
 TELEGRAM = "https://api.telegram.org"
-
-
-def machine_timezone() -> str:
-    """Return the machine's own IANA zone, or UTC where it has none."""
-    with warnings.catch_warnings(action="ignore"):  # a machine without a zone is no fault
-        try:
-            return read_timezone(get_localzone_name())
-        except (LookupError, ValueError):
-            return "UTC"
-
-
-def read_time(value: object) -> time:
-    """Read `06:30` or `6:30`; raises ValueError that says what is needed."""
-    if isinstance(value, time):
-        return value
-    match str(value).strip().split(":"):
-        case [hour, minute] if hour.isdecimal() and minute.isdecimal() and len(minute) == 2:
-            if int(hour) < 24 and int(minute) < 60:
-                return time(int(hour), int(minute))
-    raise ValueError("a time like 06:30 is needed")
-
-
-def read_timezone(value: object) -> str:
-    """Read an IANA zone's name; raises ValueError that says what is needed."""
-    try:
-        return ZoneInfo(str(value).strip()).key
-    except (LookupError, ValueError, OSError) as error:
-        raise ValueError("a time zone like Europe/Berlin is needed") from error
-
-
-def _read_chats(value: object) -> tuple[int, ...]:
-    if isinstance(value, tuple):
-        return value
-    try:
-        return tuple(int(word) for word in str(value).replace(",", " ").split())
-    except ValueError as error:
-        raise ValueError("chat ids like 123456789,987654321 are needed") from error
-
-
-def _read_token(value: object) -> object:
-    words = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
-    number, colon, key = words.strip().partition(":")
-    if not (number.isdecimal() and colon and len(key) >= 10 and key.isascii()):
-        raise ValueError("a token as @BotFather gives it is needed, like 123456789:AA…")
-    return words.strip()
-
-
-def _read_webhook_secret(value: object) -> object:
-    words = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", words):
-        raise ValueError("1 to 256 letters, digits, _ and - are needed")
-    return words
-
-
-Chats = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_read_chats)]
-Token = Annotated[SecretStr, BeforeValidator(_read_token)]
-Url = HttpUrl
 
 
 class Settings(BaseSettings):
@@ -97,7 +38,7 @@ class Settings(BaseSettings):
         description="Public https address for webhooks; without it the bot polls. The bot then "
         "listens on port 8443, at the path of this address, behind your proxy.",
     )
-    webhook_secret: Annotated[SecretStr, BeforeValidator(_read_webhook_secret)] | None = Field(
+    webhook_secret: WebhookSecret | None = Field(
         None, description="Telegram proves itself with it; needed with WEBHOOK_URL."
     )
     allowed_chat_ids: Chats = Field(
@@ -120,11 +61,11 @@ class Settings(BaseSettings):
     mission_file: str = Field(
         "keep_fit", description="A ready mission's name, or the path of a mission file."
     )
-    timezone: Annotated[str, BeforeValidator(read_timezone)] = Field(
+    timezone: Zone = Field(
         default_factory=machine_timezone,
         description="For new athletes, like Europe/Berlin. Default: this machine's, or UTC.",
     )
-    push_time: Annotated[time, BeforeValidator(read_time)] = Field(
+    push_time: ClockTime = Field(
         time(6, 30), description="When the morning comes to new athletes, local time."
     )
     use_llm_reasoning: bool = Field(
@@ -141,21 +82,86 @@ class Settings(BaseSettings):
     llm_order: str = Field("openai,anthropic,huggingface,rules", description=LATER)
     llm_daily_budget_usd: float | None = Field(None, ge=0, description=LATER)
     llm_timeout_seconds: float = Field(10, gt=0, description=LATER)
-    oura_access_token: SecretStr | None = Field(None, description=LATER)
-    oura_client_id: str | None = Field(None, description=LATER)
-    oura_client_secret: SecretStr | None = Field(None, description=LATER)
-    oura_authorize_url: Url | None = Field(None, description=LATER)
-    oura_token_url: Url | None = Field(None, description=LATER)
-    oura_api_url: Url | None = Field(None, description=LATER)
-    oura_scopes: str | None = Field(None, description=LATER)
-    intervals_api_key: SecretStr | None = Field(None, description=LATER)
-    intervals_athlete_id: str | None = Field(None, description=LATER)
-    intervals_base_url: Url | None = Field(None, description=LATER)
-    strava_client_id: str | None = Field(None, description=LATER)
-    strava_client_secret: SecretStr | None = Field(None, description=LATER)
-    strava_refresh_token: SecretStr | None = Field(None, description=LATER)
-    strava_base_url: Url | None = Field(None, description=LATER)
-    strava_api_terms_accepted: bool = Field(default=False, description=LATER)
+    night_wait_minutes: int = Field(
+        60,
+        ge=0,
+        le=150,
+        description="How long the morning waits for a connected source's night that is late; "
+        "athletes choose their own by /connect.",
+    )
+    intervals_api_key: SecretStr | None = Field(
+        None,
+        description="Connects intervals.icu for the one athlete there is, at the start; the key "
+        "is in its settings, under Developer. Athletes can do the same by /connect.",
+    )
+    intervals_athlete_id: str | None = Field(
+        None, description="Whose training, like i12345, where a trainer's key opens several's."
+    )
+    intervals_base_url: Url = Field(
+        HttpUrl("https://intervals.icu"), description="Where intervals.icu is."
+    )
+    oura_client_id: str | None = Field(
+        None,
+        description="An app of your own, registered at Oura's developer page, lets athletes "
+        "connect their ring by /connect; its redirect address is OURA_REDIRECT_URL.",
+    )
+    oura_client_secret: SecretStr | None = Field(None, description="The app's secret.")
+    oura_redirect_url: Url = Field(
+        HttpUrl("http://localhost:8080/oura"),
+        description="As registered with the app. Nothing needs to answer there: the athlete "
+        "copies the address that the browser then shows.",
+    )
+    oura_access_token: SecretStr | None = Field(
+        None,
+        description="A personal access token. Oura has withdrawn them; one that still works is "
+        "taken for the one athlete there is.",
+    )
+    oura_api_url: Url = Field(
+        HttpUrl("https://api.ouraring.com"), description="Where Oura answers."
+    )
+    oura_authorize_url: Url = Field(
+        HttpUrl("https://cloud.ouraring.com/oauth/authorize"),
+        description="Where Oura asks for consent.",
+    )
+    oura_token_url: Url = Field(
+        HttpUrl("https://moi.ouraring.com/oauth/v2/ext/oauth-token"),
+        description="Where Oura gives tokens.",
+    )
+    oura_legacy_token_url: Url = Field(
+        HttpUrl("https://api.ouraring.com/oauth/token"),
+        description="Tried where the one above refuses to renew, as for older apps.",
+    )
+    oura_revoke_url: Url = Field(
+        HttpUrl("https://api.ouraring.com/oauth/revoke"),
+        description="Where a consent is given back.",
+    )
+    oura_scopes: str = Field(
+        "personal daily tag",
+        description="What is asked for; some apps need extapi:personal extapi:daily extapi:tag.",
+    )
+    strava_client_id: str | None = Field(
+        None, description="An app of your own at Strava; it answers subscribers' apps only."
+    )
+    strava_client_secret: SecretStr | None = Field(None, description="The app's secret.")
+    strava_refresh_token: SecretStr | None = Field(
+        None, description="Connects Strava's API for the one athlete there is, at the start."
+    )
+    strava_base_url: Url = Field(
+        HttpUrl("https://www.strava.com/api/v3"), description="Where Strava's API is."
+    )
+    strava_api_terms_accepted: bool = Field(
+        default=False,
+        description="Strava's API policy (June 2026) forbids what a coach does: to use data from "
+        "its API, or anything made from it, in an AI application, to analyse it, to combine it "
+        "with other data, and to keep it over 7 days. Say true only if you have read it. Then "
+        "what comes through the API is kept for 7 days and counted, worded and exported nowhere. "
+        "The athlete's own archive, read by `lanterne import`, needs none of this.",
+    )
+    strava_own_data_at_my_risk: bool = Field(
+        default=False,
+        description="True treats what comes through Strava's API like any other training, which "
+        "its policy forbids: for your own data, at your own risk, with the switch above.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR."
     )
@@ -164,6 +170,18 @@ class Settings(BaseSettings):
     @classmethod
     def _any_case(cls, value: Any) -> Any:  # noqa: ANN401  # whatever the environment holds
         return value.strip().upper() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _apps_are_whole(self) -> "Settings":
+        for vendor, name, secret in (
+            ("OURA", self.oura_client_id, self.oura_client_secret),
+            ("STRAVA", self.strava_client_id, self.strava_client_secret),
+        ):
+            if (name is None) != (secret is None):
+                raise ValueError(
+                    f"{vendor}_CLIENT_ID and {vendor}_CLIENT_SECRET belong together: set both."
+                )
+        return self
 
     @model_validator(mode="after")
     def _webhooks_are_guarded(self) -> "Settings":

@@ -20,7 +20,8 @@ from bot.house import House, now, open_house
 from bot.localchat import LocalChat, Person, chat_in_terminal, render, serve
 from bot.logs import start_log
 from bot.sample import SAMPLE_NAME, sample_harvest, sample_mission
-from bot.settings import Settings, machine_timezone
+from bot.setting_kinds import machine_timezone
+from bot.settings import Settings
 from bot.wrong import CallError
 
 DEFAULT_PORT = 8765

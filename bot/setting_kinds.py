@@ -1,0 +1,74 @@
+"""How settings are read that are more than a text or a number; each says what is needed.
+
+Raises ValueError in words that stand behind the setting's name.
+"""
+
+import re
+import warnings
+from datetime import time
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, HttpUrl, SecretStr
+from pydantic_settings import NoDecode
+from tzlocal import get_localzone_name
+
+
+def machine_timezone() -> str:
+    """Return the machine's own IANA zone, or UTC where it has none."""
+    with warnings.catch_warnings(action="ignore"):  # a machine without a zone is no fault
+        try:
+            return read_timezone(get_localzone_name())
+        except (LookupError, ValueError):
+            return "UTC"
+
+
+def read_time(value: object) -> time:
+    """Read `06:30` or `6:30`; raises ValueError that says what is needed."""
+    if isinstance(value, time):
+        return value
+    match str(value).strip().split(":"):
+        case [hour, minute] if hour.isdecimal() and minute.isdecimal() and len(minute) == 2:
+            if int(hour) < 24 and int(minute) < 60:
+                return time(int(hour), int(minute))
+    raise ValueError("a time like 06:30 is needed")
+
+
+def read_timezone(value: object) -> str:
+    """Read an IANA zone's name; raises ValueError that says what is needed."""
+    try:
+        return ZoneInfo(str(value).strip()).key
+    except (LookupError, ValueError, OSError) as error:
+        raise ValueError("a time zone like Europe/Berlin is needed") from error
+
+
+def _read_chats(value: object) -> tuple[int, ...]:
+    if isinstance(value, tuple):
+        return value
+    try:
+        return tuple(int(word) for word in str(value).replace(",", " ").split())
+    except ValueError as error:
+        raise ValueError("chat ids like 123456789,987654321 are needed") from error
+
+
+def _read_token(value: object) -> object:
+    words = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+    number, colon, key = words.strip().partition(":")
+    if not (number.isdecimal() and colon and len(key) >= 10 and key.isascii()):
+        raise ValueError("a token as @BotFather gives it is needed, like 123456789:AA…")
+    return words.strip()
+
+
+def _read_webhook_secret(value: object) -> object:
+    words = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", words):
+        raise ValueError("1 to 256 letters, digits, _ and - are needed")
+    return words
+
+
+Chats = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_read_chats)]
+Token = Annotated[SecretStr, BeforeValidator(_read_token)]
+Url = HttpUrl
+WebhookSecret = Annotated[SecretStr, BeforeValidator(_read_webhook_secret)]
+Zone = Annotated[str, BeforeValidator(read_timezone)]
+ClockTime = Annotated[time, BeforeValidator(read_time)]
