@@ -1,4 +1,4 @@
-"""The labelled messages that the screen is measured by: three sets, by class, and ordinary talk."""
+"""The labelled messages that the screen is measured by: four sets, by class, and ordinary talk."""
 
 import tomllib
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 from coach.safety.red_flags import screen
 from coach.safety.symptoms import SymptomClass
 
-SETS = ("red_flags_first.toml", "red_flags_second.toml", "red_flags_third.toml")
+SETS = tuple(f"red_flags_{nth}.toml" for nth in ("first", "second", "third", "fourth"))
 ORDINARY = "ordinary"
 
 
