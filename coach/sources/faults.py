@@ -117,6 +117,7 @@ def refused(
 
 
 _GRAVEST = (
+    SourceState.OFF,
     SourceState.REFUSED,
     SourceState.LAPSED,
     SourceState.SCOPE_MISSING,

@@ -4,6 +4,7 @@ A refresh token works once. So who renews holds the store's lock, reads the pair
 and is not interrupted between the vendor's answer and the commit.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -49,14 +50,25 @@ class Renewer:
             return await self._renewed(stored)
 
     async def _renewed(self, stored: Connection) -> Connection:
-        with CancelScope(shield=True):  # a pair that was answered and not kept is lost for ever
-            pair = await self._ask(stored)
-            renewed = replace(
-                stored,
-                credentials={**stored.credentials, **pair.credentials},
-                scopes=pair.scopes or stored.scopes,
-            )
-            await self._tokens.renew(renewed)
+        """Trade to the end, whoever stops waiting: a pair that is not kept is lost for ever."""
+        trading = asyncio.create_task(self._trade(stored))
+        with CancelScope(shield=True):
+            try:
+                await asyncio.shield(trading)
+            except asyncio.CancelledError:
+                await asyncio.wait([trading])
+                trading.exception()  # whoever asked for it is gone
+                raise
+        return trading.result()
+
+    async def _trade(self, stored: Connection) -> Connection:
+        pair = await self._ask(stored)
+        renewed = replace(
+            stored,
+            credentials={**stored.credentials, **pair.credentials},
+            scopes=pair.scopes or stored.scopes,
+        )
+        await self._tokens.renew(renewed)
         return renewed
 
     def _is_stale(self, connection: Connection, spent: str | None) -> bool:
