@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
 from coach.safety.phrases import tables
-from coach.safety.phrases.pattern import Groups, Pattern, Term, endings, pattern, term
+from coach.safety.phrases.pattern import Groups, Pattern, Term, endings, pattern, sequences, term
 from coach.safety.phrases.spelling import speller
 from coach.safety.phrases.tables import PhraseFile, RuleTable, ScopeTable, Tables
 
@@ -79,6 +79,7 @@ def compile_book(*folders: Traversable) -> Phrasebook:
     rules = tuple(_rules(read, groups))
     _check_order(rules)
     lexicon = _lexicon(read, rules, groups)
+    sequences.cache_clear()  # some megabytes that only compiling needs
     return Phrasebook(
         rules=rules,
         scopes=read.scopes,
