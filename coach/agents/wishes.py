@@ -120,16 +120,15 @@ def together(
     if not all(chosen):
         return None
     wishes = [options[-1] for options in chosen]
-    action = redecide(_with(reading, wishes))
-    if action.rank <= now.rank:
+    if redecide(_with(reading, wishes)).rank <= now.rank:
         return None
     for place, options in enumerate(chosen):
         for smaller in options:
             tried = [*wishes[:place], smaller, *wishes[place + 1 :]]
-            if redecide(_with(reading, tried)) is action:
+            if redecide(_with(reading, tried)).rank > now.rank:
                 wishes = tried
                 break
-    words = " and ".join(wish.words for wish in wishes)
+    words, action = " and ".join(w.words for w in wishes), redecide(_with(reading, wishes))
     return f"{_capital(words)} together would have made this {action}"
 
 
