@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from coach.domain.activity import FATIGUE_ONLY, Activity, LoadSource, Sport
 from coach.domain.athlete import LoadDay
-from coach.domain.briefing import DayEntry
 from coach.domain.fact import FactKind
 from coach.domain.morning import Yesterday
-from coach.domain.recollection import Recollection
+from coach.domain.recollection import PlannedDay, Recollection
 
 REST_BELOW_LOAD = 10.0
 """A stroll is still a rest day; the shortest recovery spin is a load of 17."""
@@ -127,7 +126,7 @@ class _Days:
         self.activities: dict[date, list[Activity]] = {}
         for activity in recollection.activities:
             self.activities.setdefault(activity.local_date, []).append(activity)
-        self.entries = {entry.local_date: entry for entry in recollection.recent}
+        self.plans = {plan.local_date: plan for plan in recollection.recent}
         self.loads = {day.local_date: day for day in recollection.loads[-_LOOKBACK_DAYS:]}
         self.done = {fact.local_date for fact in recollection.facts if fact.kind is FactKind.DONE}
 
@@ -143,28 +142,25 @@ class _Days:
         if any(map(is_hard, self.activities.get(day, ()))):
             return True
         planned = self._reported(day)
-        return planned is not None and (
-            planned.briefing.decision.workout.intensity_factor >= _POWER.hard
-        )
+        return planned is not None and planned.intensity_factor >= _POWER.hard
 
     def session(self, day: date) -> str | None:
         """Return the plan's catalogue id where it was done, else the type of what was."""
-        main, entry = self.main(day), self.entries.get(day)
-        if entry and main and _as_planned(entry, main):
-            return entry.briefing.decision.workout.session
+        main, plan = self.main(day), self.plans.get(day)
+        if plan and main and _as_planned(plan, main):
+            return plan.session
         if main:
             return kind_of(main) if (main.load or 0) >= REST_BELOW_LOAD else None
         planned = self._reported(day)
-        return planned.briefing.decision.workout.session if planned else None
+        return planned.session if planned else None
 
-    def _reported(self, day: date) -> DayEntry | None:
-        return self.entries.get(day) if day in self.done else None
+    def _reported(self, day: date) -> PlannedDay | None:
+        return self.plans.get(day) if day in self.done else None
 
 
-def _as_planned(entry: DayEntry, activity: Activity) -> bool:
-    workout, load = entry.briefing.decision.workout, activity.load or 0.0
-    same_sport = entry.briefing.morning.sport == activity.sport
-    return same_sport and abs(load - workout.estimated_load) <= _SAME_LOAD * workout.estimated_load
+def _as_planned(plan: PlannedDay, activity: Activity) -> bool:
+    apart = abs((activity.load or 0.0) - plan.estimated_load)
+    return plan.sport == activity.sport and apart <= _SAME_LOAD * plan.estimated_load
 
 
 def _yesterday(days: _Days, yesterday: date, last: LoadDay) -> Yesterday:

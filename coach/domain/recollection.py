@@ -7,7 +7,20 @@ from coach.domain.activity import Activity
 from coach.domain.athlete import Athlete, LoadDay
 from coach.domain.briefing import DayEntry
 from coach.domain.fact import Fact
+from coach.domain.morning import TrainedSport
 from coach.domain.night import Night
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedDay:
+    """What an earlier day was planned to be; `session` is a catalogue id or `rest`, load in TSS."""
+
+    local_date: date
+    version: int
+    sport: TrainedSport
+    session: str
+    estimated_load: float
+    intensity_factor: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,4 +43,4 @@ class Recollection:
     facts: tuple[Fact, ...] = ()
     history_days: int = 0
     today: DayEntry | None = None
-    recent: tuple[DayEntry, ...] = ()
+    recent: tuple[PlannedDay, ...] = ()

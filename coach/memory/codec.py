@@ -109,12 +109,17 @@ def fact_of(row: Record) -> Fact:
 
 
 def entry_row(entry: DayEntry) -> Columns:
-    """Return a decided day's columns but its version."""
+    """Return a decided day's columns but its version; what later days ask of it has its own."""
+    workout = entry.briefing.decision.workout
     return {
         "athlete_id": entry.athlete_id,
         "local_date": entry.local_date.isoformat(),
         "made_at": to_stamp(entry.made_at),
         "mission_digest": entry.mission_digest,
+        "sport": entry.briefing.morning.sport,
+        "session": workout.session,
+        "estimated_load": workout.estimated_load,
+        "intensity_factor": workout.intensity_factor,
         "briefing": entry.briefing.model_dump_json(),
     }
 

@@ -179,6 +179,10 @@ day = Table(
     Column("version", Integer, nullable=False),
     Column("made_at", BigInteger, nullable=False),
     Column("mission_digest", String),
+    Column("sport", String, nullable=False),
+    Column("session", String, nullable=False),
+    Column("estimated_load", Double, nullable=False),
+    Column("intensity_factor", Double, nullable=False),
     Column("briefing", Text, nullable=False),
     UniqueConstraint("athlete_id", "local_date", "version"),
 )  # fmt: skip

@@ -5,13 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from coach.agents.mission import MissionDay
 from coach.domain.activity import Activity, LoadSource, Origin, Provenance, Sport
 from coach.domain.athlete import Athlete, LoadDay
-from coach.domain.briefing import Briefing, DayEntry
-from coach.domain.decision import Action, Envelope, Intensity, TrainingDecision
 from coach.domain.fact import Fact, FactKind
-from coach.domain.morning import Constraints, Morning, PlanContext
+from coach.domain.morning import Constraints, PlanContext
 from coach.domain.night import Night
-from coach.domain.recollection import Recollection
-from coach.domain.workout import WorkoutPlan
+from coach.domain.recollection import PlannedDay, Recollection
 
 TODAY = date(2026, 3, 11)
 NOW = datetime(2026, 3, 11, 5, 30, tzinfo=UTC)
@@ -96,29 +93,14 @@ def fact(  # noqa: PLR0913  # a scene names only what it changes
     )
 
 
-def entry(days_ago: int, session: str, *, load: float = 60, intensity: float = 0.7) -> DayEntry:
-    workout = WorkoutPlan(
+def plan(days_ago: int, session: str, *, load: float = 60, intensity: float = 0.7) -> PlannedDay:
+    return PlannedDay(
+        local_date=before(days_ago),
+        version=1,
+        sport="cycling",
         session=session,
-        type=session,
-        description=session,
-        duration_minutes=60,
         estimated_load=load,
         intensity_factor=intensity,
-        time_in_zones={"Z2": 60},
-    )
-    decision = TrainingDecision(
-        action=Action.MAINTAIN,
-        reason="You are ready.",
-        intensity_recommendation=Intensity.MODERATE,
-        flags=(),
-        confidence=0.8,
-        workout=workout,
-        envelope=Envelope(allowed_actions=tuple(Action)),
-    )
-    day = before(days_ago)
-    briefing = Briefing(local_date=day, sections=(), decision=decision, morning=Morning())
-    return DayEntry(
-        athlete_id=1, local_date=day, briefing=briefing, mission_digest=None, made_at=NOW
     )
 
 
@@ -128,7 +110,7 @@ def recollection(
     loads: tuple[LoadDay, ...] = (),
     activities: tuple[Activity, ...] = (),
     facts: tuple[Fact, ...] = (),
-    recent: tuple[DayEntry, ...] = (),
+    recent: tuple[PlannedDay, ...] = (),
     history_days: int = 0,
 ) -> Recollection:
     return Recollection(

@@ -9,9 +9,9 @@ from coach.domain.morning import Yesterday
 from tests.coach.agents.observation_scenes import (
     activity,
     before,
-    entry,
     fact,
     load_days,
+    plan,
     recollection,
 )
 
@@ -85,7 +85,7 @@ def test_a_very_long_easy_day_is_a_hard_day() -> None:
 
 
 def test_a_hard_plan_reported_done_counts_without_any_file() -> None:
-    planned = entry(1, "vo2_5x4", load=72, intensity=0.88)
+    planned = plan(1, "vo2_5x4", load=72, intensity=0.88)
 
     reported = trained(recollection(recent=(planned,), facts=(fact(FactKind.DONE, 8, days_ago=1),)))
     silent = trained(recollection(recent=(planned,)))
@@ -109,7 +109,7 @@ def test_yesterday_was_the_planned_session_where_its_load_agrees() -> None:
         recollection(
             loads=load_days(60, 78),
             activities=(activity(1, 78, minutes=64),),
-            recent=(entry(1, "threshold_4x8", load=80, intensity=0.86),),
+            recent=(plan(1, "threshold_4x8", load=80, intensity=0.86),),
         )
     )
 
@@ -121,7 +121,7 @@ def test_yesterday_was_what_was_done_where_the_plan_was_left() -> None:
         recollection(
             loads=load_days(60, 30),
             activities=(activity(1, 30, minutes=45),),
-            recent=(entry(1, "threshold_4x8", load=80, intensity=0.86),),
+            recent=(plan(1, "threshold_4x8", load=80, intensity=0.86),),
         )
     )
 

@@ -11,8 +11,11 @@ from sqlalchemy import event
 from coach.agents.said import said
 from coach.domain.activity import DayLoad, Origin
 from coach.domain.athlete import Athlete
+from coach.domain.briefing import DayEntry
 from coach.domain.fact import FactKind
-from coach.domain.recollection import Recollection
+from coach.domain.morning import Morning, TrainedSport
+from coach.domain.recollection import PlannedDay, Recollection
+from coach.domain.workout import REST_DAY, WorkoutPlan
 from coach.memory.database import SqlMemory
 from coach.ports import Harvest
 from tests.memories import MONDAY, SIX, entry, fact, night, ride, someone
@@ -199,6 +202,35 @@ async def test_the_last_decided_days_are_recalled_newest_first(
     assert recalled.today.version == 2
     assert [one.local_date for one in recalled.recent] == [_ago(days) for days in range(1, 8)]
     assert [one.version for one in recalled.recent] == [1, 2, 1, 1, 1, 1, 1]
+
+
+async def test_of_an_earlier_day_the_plan_alone_is_recalled(
+    memory: SqlMemory, anna: Athlete
+) -> None:
+    ride = REST_DAY.model_copy(
+        update={"session": "threshold_4x8", "estimated_load": 80.5, "intensity_factor": 0.86}
+    )
+    await memory.keep([_planned(entry(anna.id, _ago(3)), ride, sport="running")])
+
+    recalled = await _recall(memory, anna)
+
+    assert recalled.recent == (
+        PlannedDay(
+            local_date=_ago(3),
+            version=1,
+            sport="running",
+            session="threshold_4x8",
+            estimated_load=80.5,
+            intensity_factor=0.86,
+        ),
+    )
+
+
+def _planned(decided: DayEntry, workout: WorkoutPlan, sport: TrainedSport) -> DayEntry:
+    before = decided.briefing
+    decision = before.decision.model_copy(update={"workout": workout})
+    update = {"decision": decision, "morning": Morning(sport=sport)}
+    return replace(decided, briefing=before.model_copy(update=update))
 
 
 async def test_a_day_not_decided_yet_has_no_entry(memory: SqlMemory, anna: Athlete) -> None:

@@ -171,6 +171,8 @@ def _days() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         _stamp("made_at", required=True),
         _text("mission_digest"),
+        *(_text(name, required=True) for name in ("sport", "session")),
+        *_measures("estimated_load", "intensity_factor", required=True),
         _long("briefing", required=True),
         sa.UniqueConstraint("athlete_id", "local_date", "version", name=one_a_version),
     )
