@@ -4,6 +4,7 @@
 worker which only reads files does not carry the whole coach.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ __all__ = ["TourCoach", "run_tour_coach"]
 
 def __getattr__(name: str) -> object:
     """Open a door on first use (PEP 562)."""
-    from importlib import import_module
-
     match name:
         case "TourCoach":
             return import_module("coach.tour_coach").TourCoach
