@@ -4,8 +4,8 @@ Knows activities, a wellness export's own days and calendar dates; no rows and n
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from coach.domain.activity import FATIGUE_ONLY, DayLoad, LoadSource, Sport
@@ -36,8 +36,7 @@ class State(NamedTuple):
     atl: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class CurveDay:
+class CurveDay(NamedTuple):
     """One calendar day as it is kept: both loads, and CTL and ATL at its end."""
 
     local_date: date
@@ -111,20 +110,22 @@ def window(kept: Sequence[CurveDay], first: date, last: date) -> Sequence[LoadDa
     if not kept:
         return ()
     begin, before = _beginning(kept[0], reach_back(first))
-    loads = {day.local_date: (day.fitness_load, day.fatigue_load) for day in kept}
-    days = curve(every_day(loads, begin, last), ctl=before.ctl, atl=before.atl)
-    dated = ((begin + offset * _DAY, day) for offset, day in enumerate(days))
+    known = {day.local_date: (day.fitness_load, day.fatigue_load) for day in kept}
+    loads = list(every_day(known, begin, last))
+    days = zip(loads, curve(loads, ctl=before.ctl, atl=before.atl), strict=True)
+    shown = islice(days, max((first - begin).days, 0), None)
     return [
         LoadDay(
-            local_date=local_date,
-            load=max(loads.get(local_date, _REST)),
-            ctl=day.ctl,
-            atl=day.atl,
-            tsb=day.tsb,
-            ramp=day.ramp,
+            local_date=date.fromordinal(ordinal),
+            load=max(load),
+            ctl=ctl,
+            atl=atl,
+            tsb=tsb,
+            ramp=ramp,
         )
-        for local_date, day in dated
-        if local_date >= first
+        for ordinal, (load, (ctl, atl, tsb, ramp)) in enumerate(
+            shown, max(first, begin).toordinal()
+        )
     ]
 
 

@@ -3,12 +3,13 @@
 Carried on from the earliest day that changed; nothing is written for days of rest after the last.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from sqlalchemy import Table, delete, func, or_, select
+from sqlalchemy import Table, bindparam, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.activity import DayLoad, LoadSource, Sport
@@ -32,6 +33,14 @@ _KEPT = (
     _TABLE.c.athlete_id, _TABLE.c.local_date,
     _TABLE.c.fitness_load, _TABLE.c.fatigue_load, _TABLE.c.ctl, _TABLE.c.atl,
 )  # fmt: skip
+_BETWEEN = (
+    select(*_KEPT)
+    .where(
+        _TABLE.c.athlete_id.in_(bindparam("ids", expanding=True)),
+        _TABLE.c.local_date.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(_TABLE.c.athlete_id, _TABLE.c.local_date)
+)
 
 
 class _Span(NamedTuple):
@@ -43,30 +52,18 @@ async def kept_days(
     connection: AsyncConnection, ids: Sequence[int], first: date, last: date
 ) -> Mapping[int, Sequence[Record]]:
     """Return the kept rows between two dates by athlete, or the last one before them."""
-    between = _TABLE.c.local_date.between(first.isoformat(), last.isoformat())
-    asked = select(*_KEPT).where(_TABLE.c.athlete_id.in_(ids), between)
-    in_order = asked.order_by(_TABLE.c.athlete_id, _TABLE.c.local_date)
-    rows: dict[int, list[Record]] = defaultdict(list)
-    for row in await connection.execute(in_order):
-        rows[row[0]].append(row)
+    asked = {"ids": ids, "first": first.isoformat(), "last": last.isoformat()}
+    found = (await connection.execute(_BETWEEN, asked)).all()
+    rows = {whose: list(theirs) for whose, theirs in groupby(found, key=itemgetter(0))}
     for athlete_id in set(ids) - rows.keys():
         if (last_one := await _last_before(connection, athlete_id, first)) is not None:
-            rows[athlete_id].append(last_one)
+            rows[athlete_id] = [last_one]
     return rows
 
 
 def curve_days(rows: Iterable[Record]) -> Sequence[CurveDay]:
     """Return the days of rows of `kept_days`."""
-    return [
-        CurveDay(
-            local_date=date.fromisoformat(local_date),
-            fitness_load=fitness_load,
-            fatigue_load=fatigue_load,
-            ctl=ctl,
-            atl=atl,
-        )
-        for _, local_date, fitness_load, fatigue_load, ctl, atl in rows
-    ]
+    return [CurveDay(date.fromisoformat(day), *state) for _, day, *state in rows]
 
 
 async def redraw(connection: AsyncConnection, athlete_id: int, since: date) -> None:

@@ -6,6 +6,7 @@ So nothing is lost whatever the order of imports, and each measure can be traced
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 
 from coach.domain.activity import Origin
 from coach.domain.night import Night
@@ -24,10 +25,10 @@ _TRUST = (
 
 
 def one_a_date(rows: Iterable[Record]) -> tuple[Night, ...]:
-    """Return one night a date from one athlete's rows, which come by date."""
+    """Return one night a date from one athlete's rows (`night_of`), which come by date."""
     return tuple(
         merged([night_of(row) for row in same_date])
-        for _, same_date in groupby(rows, key=lambda row: row.local_date)
+        for _, same_date in groupby(rows, key=itemgetter(1))
     )
 
 

@@ -4,7 +4,7 @@ Knows daily loads only: one pair a day, the load for fitness and the load for fa
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from math import exp
 from typing import Literal, NamedTuple
 
@@ -68,8 +68,8 @@ def curve(
 
 def every_day(loads: Mapping[date, DayLoads], first: date, last: date) -> Iterator[DayLoads]:
     """Yield the loads of each calendar day from `first` to `last`; days not named are rest."""
-    for offset in range((last - first).days + 1):
-        yield loads.get(first + timedelta(days=offset), (0.0, 0.0))
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        yield loads.get(date.fromordinal(ordinal), (0.0, 0.0))
 
 
 def seed(daily_loads: Sequence[float]) -> float:
