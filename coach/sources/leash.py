@@ -21,56 +21,66 @@ class LeashCutError(Exception):
 
 
 class Leash:
-    """Holds the connection of one request from its start till `release`; `cut` ends it."""
+    """Holds the socket of one request till `release`; `cut` ends it and all that would follow."""
 
     def __init__(self) -> None:
         """Hold nothing yet."""
         self._lock = Lock()
-        self._connection: HTTPConnection | None = None
+        self._socket: socket.socket | None = None
         self._cut = False
 
     def take(self) -> None:
         """Become the leash of the requests that this thread makes from here on."""
         _HELD.set(self)
 
-    def hold(self, connection: HTTPConnection) -> None:
+    def hold(self, used: socket.socket | None) -> None:
         """Remember what to close; raises LeashCutError where it is over already."""
         with self._lock:
             if self._cut:
                 raise LeashCutError
-            self._connection = connection
+            self._socket = used
 
     def release(self) -> None:
         """Let the connection go back to its pool unharmed."""
         with self._lock:
-            self._connection = None
+            self._socket = None
 
     def cut(self) -> None:
-        """End what is held, and whatever would be held next."""
+        """End what is held; the answer being read from it breaks off."""
         with self._lock:
             self._cut = True
-            held, self._connection = self._connection, None
-        if held is not None and held.sock is not None:
+            held, self._socket = self._socket, None
+        if held is not None:
             with suppress(OSError):  # it is closed already
-                socket.socket.shutdown(held.sock, socket.SHUT_RDWR)
+                socket.socket.shutdown(held, socket.SHUT_RDWR)
 
 
 class _HeldHTTP(HTTPConnection):
+    def connect(self) -> None:
+        _hold(None)
+        super().connect()
+        _hold(self.sock)
+
     def request(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # passed through
-        _hold(self)
+        _hold(self.sock)
         super().request(*args, **kwargs)
 
 
 class _HeldHTTPS(HTTPSConnection):
+    def connect(self) -> None:
+        _hold(None)
+        super().connect()
+        _hold(self.sock)
+
     def request(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # passed through
-        _hold(self)
+        _hold(self.sock)
         super().request(*args, **kwargs)
 
 
-def _hold(connection: HTTPConnection) -> None:
+def _hold(used: socket.socket | None) -> None:
     leash = _HELD.get()
     if leash is not None:
-        leash.hold(connection)
+        leash.hold(used)
 
 
 class _HTTPPool(HTTPConnectionPool):
