@@ -67,7 +67,8 @@ def _constraints(mission: Constraints, words: Said) -> Constraints:
     if words.time_min is not None and not mission.blocked:
         update["time_min"] = words.time_min
     if words.equipment:
-        update["equipment"] = tuple(dict.fromkeys((*(mission.equipment or ()), *words.equipment)))
+        there = (one for one in mission.equipment or () if f"no_{one}" not in words.equipment)
+        update["equipment"] = tuple(dict.fromkeys((*there, *words.equipment)))
     return mission.model_copy(update=update) if update else mission
 
 

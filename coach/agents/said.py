@@ -77,6 +77,13 @@ The words themselves would bring back what was said beside it and has been clear
 """
 
 
+LOOSE_WORDS: Mapping[tuple[FactKind, str], str] = {
+    (FactKind.SLEEP, "poor"): "slept badly",
+    (FactKind.TIME, "less"): "short on time today",
+}
+"""What is said without a number and has no key of its own in the Morning."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """What holds this morning; None and empty where nothing was said."""
@@ -114,7 +121,7 @@ def said(facts: Sequence[Fact], today: date) -> Said:
         time_min=_last_value(holding, FactKind.TIME),
         equipment=_unique(fact.code or fact.words for fact in _of(holding, FactKind.EQUIPMENT)),
         pain=tuple(_pain(f) for f in _last_by_site(holding, FactKind.PAIN) if f.value != 0),
-        symptoms=_unique(map(symptom_words, _of(holding, FactKind.SYMPTOM))),
+        symptoms=_unique((*map(symptom_words, _of(holding, FactKind.SYMPTOM)), *_loose(holding))),
         recent_illness=_recent_illness(told, holding, today),
     )
 
@@ -122,6 +129,13 @@ def said(facts: Sequence[Fact], today: date) -> Said:
 def symptom_words(fact: Fact) -> str:
     """Return words that the red-flag screen reads as the fact's class; the quote without one."""
     return WORDS[SymptomClass(fact.code)] if fact.code in _CLASSES else fact.words
+
+
+def _loose(holding: Iterable[Fact]) -> list[str]:
+    """Return what was said without a number, in words that are heard again with the morning."""
+    last = {fact.kind: fact for fact in holding}.values()
+    told = {(fact.kind, fact.code or fact.quality) for fact in last if fact.value is None}
+    return [words for key, words in LOOSE_WORDS.items() if key in told]
 
 
 def _holds(fact: Fact, today: date) -> bool:
@@ -143,7 +157,7 @@ def _ends(word: Fact, fact: Fact) -> bool:
         return False
     if fact.kind is FactKind.PAIN:
         return word.kind is FactKind.CLEARED and (
-            word.code == FactKind.PAIN if word.site is None else word.site == fact.site
+            word.code == FactKind.PAIN if word.site is None else _same_place(word.site, fact.site)
         )
     if fact.kind is not FactKind.SYMPTOM or word.site is not None:
         return False
@@ -152,6 +166,12 @@ def _ends(word: Fact, fact: Fact) -> bool:
         return ill
     named = word.code in (None, fact.code) or (ill and word.code in (*ILLNESS, "illness"))
     return word.kind is FactKind.CLEARED and named
+
+
+def _same_place(one: str, other: str | None) -> bool:
+    """Whether one names the other's place, with or without its side ("knee", "left knee")."""
+    first, second = set(one.split()), set((other or "").split())
+    return bool(second) and (first <= second or second <= first)
 
 
 def _recent_illness(

@@ -77,6 +77,7 @@ def fact(  # noqa: PLR0913  # a scene names only what it changes
     at: int = 6,
     code: str | None = None,
     site: str | None = None,
+    quality: str | None = None,
     words: str = "as I said",
     closed: int | None = None,
 ) -> Fact:
@@ -89,6 +90,7 @@ def fact(  # noqa: PLR0913  # a scene names only what it changes
         words=words,
         code=code,
         site=site,
+        quality=quality,
         closed_on=None if closed is None else before(closed),
     )
 

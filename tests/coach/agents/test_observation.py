@@ -167,6 +167,15 @@ def test_todays_time_and_equipment_are_the_athletes_word() -> None:
     assert morning.constraints.min_readiness == 60
 
 
+def test_a_power_meter_left_at_home_is_not_there_today() -> None:
+    facts = (fact(FactKind.EQUIPMENT, code="no_power_meter"),)
+    limits = Constraints(equipment=("bike", "power_meter"))
+
+    morning = observe(recollection(facts=facts), mission_day(constraints=limits), now=NOW)
+
+    assert morning.constraints.equipment == ("bike", "no_power_meter")
+
+
 def test_a_blocked_day_stays_blocked_whatever_time_there_is() -> None:
     blocked = mission_day(Constraints(time_min=0, blocked=True))
 

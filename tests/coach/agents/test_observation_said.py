@@ -43,6 +43,31 @@ def test_the_sorest_place_is_told() -> None:
     assert (holding.soreness_0_10, holding.soreness_site) == (6, "legs")
 
 
+@pytest.mark.parametrize(("hurt", "fine"), [("left knee", "knee"), ("knee", "left knee")])
+def test_a_knee_is_fine_again_with_or_without_its_side(hurt: str, fine: str) -> None:
+    facts = (fact(PAIN, 4, days_ago=1, site=hurt), fact(CLEARED, site=fine))
+
+    assert said(facts, TODAY).pain == ()
+
+
+def test_the_other_knee_still_hurts() -> None:
+    facts = (fact(PAIN, 4, days_ago=1, site="left knee"), fact(CLEARED, site="right knee"))
+
+    assert said(facts, TODAY).pain == (Pain(site="left knee", score=4),)
+
+
+def test_a_bad_night_without_hours_and_little_time_are_passed_on_in_words() -> None:
+    facts = (fact(FactKind.SLEEP, quality="poor"), fact(FactKind.TIME, code="less"))
+
+    assert said(facts, TODAY).symptoms == ("slept badly", "short on time today")
+
+
+def test_the_last_word_on_the_night_counts() -> None:
+    facts = (fact(FactKind.SLEEP, quality="poor"), fact(FactKind.SLEEP, 7.5, at=9))
+
+    assert said(facts, TODAY).symptoms == ()
+
+
 def test_not_sore_at_all_is_an_answer_too() -> None:
     assert said((fact(FactKind.SORENESS, 0),), TODAY).soreness_0_10 == 0
 
