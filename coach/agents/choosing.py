@@ -69,6 +69,7 @@ _KEY: dict[str, tuple[str, ...]] = {
     "Race": ("race_pace", "threshold"),
     "Transition": ("endurance",),
 }
+_LIKE = {"Taper": "Peak", "Race": "Peak", "Transition": "Base"}
 _DAY: dict[DayKind, tuple[str, ...]] = {
     "easy": ("recovery",),
     "endurance": ("endurance",),
@@ -149,7 +150,8 @@ def _freshest(found: Sequence[Template], morning: Morning) -> Template:
     aim = morning.plan.threshold_interval_min
 
     def order(template: Template) -> tuple[bool, bool, float]:
-        off_phase = morning.phase is not None and morning.phase not in template.phases
+        phase = morning.phase
+        off_phase = phase is not None and {phase, _LIKE.get(phase)}.isdisjoint(template.phases)
         distance = abs(template.on[0][0] / 60 - aim) if aim and template.off else 0.0
         return off_phase, template.id in recent, distance
 

@@ -14,7 +14,7 @@ from coach.safety.reading import Reading
 
 def workout_of(session: Session, reading: Reading, lift: Lift | None = None) -> WorkoutPlan:
     """Return the session as a document; its zones sum to its minutes."""
-    minutes = round(session.minutes, 2)
+    minutes = session.minutes
     return WorkoutPlan(
         session=session.id,
         type=_type(session.template, reading),
@@ -34,7 +34,7 @@ def _type(template: Template, reading: Reading) -> str:
 
 
 def _zones(session: Session, minutes: float) -> dict[str, float]:
-    """Return minutes by zone to two decimals; the largest takes what rounding leaves."""
+    """Return minutes by zone; the largest takes what rounding leaves."""
     names = ZONES[session.template.unit].names
     spent = {
         name: round(seconds / 60, 2)
@@ -42,7 +42,7 @@ def _zones(session: Session, minutes: float) -> dict[str, float]:
         if seconds > 0
     }
     largest = max(spent, key=lambda name: spent[name])
-    spent[largest] = round(spent[largest] + minutes - sum(spent.values()), 2)
+    spent[largest] = minutes - sum(spent.values()) + spent[largest]
     return spent
 
 

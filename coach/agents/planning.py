@@ -21,7 +21,7 @@ from coach.safety.limits import OF_ACTION, Caps
 from coach.safety.reading import Reading
 
 _PUSHABLE = frozenset({
-    "endurance", "long", "tempo", "sweet_spot", "threshold", "vo2max", "anaerobic", "strength_full",
+    "long", "tempo", "sweet_spot", "threshold", "vo2max", "anaerobic", "strength_full",
 })  # fmt: skip
 # An easy day is four fifths of what would have been, a recovering one half.
 _SHARE = {Action.RECOVER: 0.5, Action.EASE: 0.8, Action.MAINTAIN: 1.0, Action.PUSH: 1.0}
@@ -87,11 +87,17 @@ class WorkoutPlanner:
 
 def more_of(choice: Choice, morning: Morning, reading: Reading, caps: Caps) -> Session | None:
     """Return slightly more than what was planned, where the day has room for it."""
-    if choice.template is None or choice.template.stimulus not in _PUSHABLE:
+    if choice.template is None or choice.template.stimulus not in _PUSHABLE or _is_stage(morning):
         return None
     more = longer(choice.template, choice.minutes)
+    if more == whole(choice.template, choice.minutes):
+        return None
     fits = _allowed(more, caps) and more.fits(caps) and _suits(more, morning, reading)
     return more if fits else None
+
+
+def _is_stage(morning: Morning) -> bool:
+    return (morning.plan.day_kind or "").startswith("stage")
 
 
 def _possible(ladder: Iterator[Stage], morning: Morning, reading: Reading) -> Iterator[Stage]:

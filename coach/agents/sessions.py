@@ -18,6 +18,7 @@ _SHORT_WARMUP_S, _SHORT_COOLDOWN_S = 480, 300
 _GRAIN_S = 300
 _SHORTEST_S = 600
 _LONG_BLOCK_S = 900
+_MANY_REPEATS = 5
 _LEAST_EXTRA_S = 600
 _EASY: dict[StepUnit, float] = {"fraction_ftp": 0.62, "fraction_threshold_speed": 0.75, "rpe": 2.0}
 _EFFORTS = {
@@ -69,13 +70,28 @@ def _extended(template: Template, seconds: int) -> Session:
 
 @lru_cache(maxsize=256)
 def longer(template: Template, minutes: float | None = None) -> Session:
-    """Return slightly more than the whole: one repeat, or 15 % of an easy session's time."""
+    """Return slightly more than the whole: a repeat of five or more, else a tenth of the time.
+
+    What cannot be a little more (a test, sets of short intervals) stays whole.
+    """
+    size = whole(template, minutes)
     if template.fixed:
-        return whole(template, minutes)
+        return size
     if template.flexible:
-        return whole(template, whole(template, minutes).minutes * 1.15)
-    size = whole(template, minutes).template
-    return _with_times(size, size.times + 1)
+        return whole(template, size.minutes * 1.1 + _GRAIN_S / 120)
+    if template.times >= _MANY_REPEATS:
+        return _with_times(size.template, template.times + 1)
+    return _session(*_longer_blocks(size))
+
+
+def _longer_blocks(size: Session) -> tuple[Template, str]:
+    template = size.template
+    seconds, low, high = template.on[0]
+    if len(template.on) > 1 or seconds < _LONG_BLOCK_S / 2:
+        return template, size.id
+    block = int(seconds * 1.1 // 60 * 60) if seconds >= _SHORTEST_S else int(seconds) + 60
+    name = re.sub(r"(?<=x)\d+", str(block // 60), size.id)
+    return replace(template, on=((block, low, high),)), name
 
 
 def largest(start: Session, caps: Caps) -> Session | None:
