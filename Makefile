@@ -30,6 +30,9 @@ clean:
 	rm -rf $(VENV) build dist
 
 $(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON) is not there: Lanterne Rouge needs Python 3.11 or newer." \
+	       "Install it, or name another: make try PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Lanterne Rouge needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1 | cut -d' ' -f2)." \
 	       "Name a newer one: make try PYTHON=python3.12" >&2; exit 1; }
