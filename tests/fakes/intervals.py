@@ -121,7 +121,7 @@ def a_ride(vendor_id: str, local: str, **values: object) -> Row:
     return {
         "id": vendor_id, "start_date_local": local, "type": "Ride", "name": "Ride",
         "source": "GARMIN_CONNECT", "moving_time": 3600, "elapsed_time": 3700, "distance": 30000,
-        "icu_training_load": 62, "icu_average_watts": 180, "icu_zone_times": [1, 2], **values,
+        "icu_training_load": 62, "icu_average_watts": 180, "trainer": False, **values,
     }  # fmt: skip
 
 
@@ -135,5 +135,5 @@ def a_day(day: str, **values: object) -> Row:
     """Return a wellness day."""
     return {
         "id": day, "readiness": 76, "hrv": 61.0, "restingHR": 51, "sleepSecs": 26400,
-        "sleepScore": 79, "weight": 71.5, "ctlLoad": 40, "atlLoad": 55, "locked": None, **values,
+        "sleepScore": 79, "weight": 71.5, "ctlLoad": 40, "atlLoad": 55, "locked": False, **values,
     }  # fmt: skip

@@ -131,7 +131,8 @@ def a_night(day: str, *, readiness: int = 81, hrv: int = 52) -> dict[str, list[D
         "sleep": [{
             "id": f"s-{day}", "day": day, "type": "long_sleep", "total_sleep_duration": 27000,
             "average_hrv": hrv, "lowest_heart_rate": 47, "bedtime_start": f"{day}T00:01:00+01:00",
-            "bedtime_end": f"{day}T07:45:00+01:00",
+            "bedtime_end": f"{day}T07:45:00+01:00", "time_in_bed": 27840, "period": 0,
+            "low_battery_alert": False,
         }],
         "daily_sleep": [{
             "id": f"d-{day}", "day": day, "score": 77, "timestamp": f"{day}T00:00:00+00:00",
