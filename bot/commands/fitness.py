@@ -41,8 +41,9 @@ async def _curve(
 
 def _document(day: LoadDay) -> dict[str, object]:
     return {
-        "date": day.local_date.isoformat(), "load": round(day.load, 2), "ctl": round(day.ctl, 4),
-        "atl": round(day.atl, 4), "tsb": round(day.tsb, 4), "ramp": round(day.ramp, 4),
+        "date": day.local_date.isoformat(), "load": rounded(day.load, 2),
+        "ctl": rounded(day.ctl, 4), "atl": rounded(day.atl, 4), "tsb": rounded(day.tsb, 4),
+        "ramp": rounded(day.ramp, 4),
     }  # fmt: skip
 
 
@@ -54,4 +55,9 @@ def _table(curve: Sequence[LoadDay]) -> str:
 
 def _row(day: LoadDay) -> str:
     numbers = (day.load, day.ctl, day.atl, day.tsb, day.ramp)
-    return f"{day.local_date}  " + "  ".join(f"{number:6.1f}" for number in numbers)
+    return f"{day.local_date}  " + "  ".join(f"{rounded(number, 1):6.1f}" for number in numbers)
+
+
+def rounded(number: float, places: int) -> float:
+    """Return the number rounded, and never a negative zero."""
+    return round(number, places) + 0.0
