@@ -55,7 +55,9 @@ def run() -> None:
 def try_(
     *,
     once: Annotated[bool, typer.Option("--once", help="End after the first morning.")] = False,
-    port: Annotated[int, typer.Option(help="Where the local Bot API server listens.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the local Bot API server listens.")
+    ] = 8765,
 ) -> None:
     """Meet the coach: a made-up athlete, no credentials."""
     from bot.commands.trying import try_out

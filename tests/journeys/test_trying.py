@@ -37,3 +37,15 @@ async def test_a_port_that_was_named_and_is_taken_is_told(tmp_path: Path) -> Non
 
     assert code == 2
     assert f"Port {port} cannot be used" in out
+
+
+async def test_a_port_that_cannot_be_is_a_wrong_call(tmp_path: Path) -> None:
+    words = ("try", "--once", "--port", "99999")
+
+    code, out = await ended(
+        await lanterne(*words, env=environment(None, tmp_path), folder=tmp_path)
+    )
+
+    assert code == 2
+    assert "Traceback" not in out
+    assert "--port" in out
