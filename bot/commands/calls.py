@@ -52,4 +52,4 @@ async def whose(house: House, athlete_id: int | None) -> Athlete:
 async def _known(house: House) -> str:
     athletes = await house.memory.athletes()
     names = ", ".join(f"{a.id} {a.name}" if a.name else str(a.id) for a in athletes)
-    return f" ({names})" if names else ""
+    return f" (known: {names})" if names else ""
