@@ -16,6 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.listening import seconds
 from bot.localchat import LocalChat, Person, serve
 
 
@@ -107,7 +108,6 @@ async def test_a_webhook_without_an_address_is_none(bot: Bot) -> None:
     assert list(await bot.get_updates()) == []
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 async def test_too_many_requests_says_how_long_to_wait(
     bot: Bot, chat: LocalChat, ada: Person
 ) -> None:
@@ -117,7 +117,7 @@ async def test_too_many_requests_says_how_long_to_wait(
         await bot.send_message(ada.chat_id, "Morning")
     await bot.send_message(ada.chat_id, "Morning")
 
-    assert refused.value.retry_after == 7
+    assert seconds(refused.value) == 7
     assert [message.text for message in ada.room.messages.values()] == ["Morning"]
 
 
