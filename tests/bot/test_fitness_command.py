@@ -8,7 +8,7 @@ from coach.domain.athlete import LoadDay
 
 
 def a_day_just_under_zero() -> LoadDay:
-    """A first easy day: nothing yet, and the traces of rounding in it."""
+    """Return a first easy day: nothing yet, and the traces of rounding in it."""
     return LoadDay(
         local_date=date(2026, 3, 11), load=0.0, ctl=0.004, atl=0.004, tsb=-0.00001, ramp=-0.00001
     )
