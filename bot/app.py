@@ -1,6 +1,7 @@
 """The one place that builds the bot and hands things in, inside one stack; nothing is global."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -54,6 +55,7 @@ async def open_bot(
     bot = _build(house, door, queue, polling, limited=limited)
     clock = _clock(house, bot.bot, door, limited=limited)
     async with AsyncExitStack() as stack:
+        stack.callback(gc.unfreeze)
         stack.push_async_callback(bot.bot.shutdown)
         stack.push_async_callback(bot.shutdown)
         await first_contact(bot, house.settings)
@@ -65,6 +67,7 @@ async def open_bot(
         await bot.start()
         await listen(bot, house.settings)
         await _offer_menu(bot)
+        gc.freeze()  # what lives as long as the bot is not looked through again and again
         yield Running(bot=bot, door=door, clock=clock, refused=polling.refused)
 
 
