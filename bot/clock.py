@@ -1,11 +1,12 @@
 """The tick: who is due is claimed and computed in batches, then sent with bounded concurrency.
 
 Nothing is scheduled per athlete; the database knows who is due. A push is never silently lost.
+Those of athletes with sources go by the watchman, who lets them go when their night is there.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -39,13 +40,31 @@ class Briefer(Protocol):
         ...
 
 
+class Watchman(Protocol):
+    """Who holds pushes back until their night is there."""
+
+    def wants(self, push: Push) -> bool:
+        """Whether a push is to be held back."""
+        ...
+
+    def take(self, pushes: Sequence[Push]) -> None:
+        """Hold pushes back."""
+        ...
+
+    async def ready(self, most: int) -> Sequence[Push]:
+        """Return at most so many that wait no longer."""
+        ...
+
+
 class Clock:
-    """Ticks. `held` are claimed pushes that wait for the next tick."""
+    """Ticks. `held` are claimed pushes that wait for the next tick; `sent` is told each sent."""
 
     def __init__(
-        self, *, books: Books, coach: Briefer, delivery: Delivery, now: Callable[[], datetime]
-    ) -> None:
+        self, *, books: Books, coach: Briefer, delivery: Delivery, now: Callable[[], datetime],
+        watchman: Watchman | None = None, sent: Callable[[Push], Awaitable[None]] | None = None,
+    ) -> None:  # fmt: skip
         self._books, self._coach, self._delivery, self._now = books, coach, delivery, now
+        self._watchman, self._sent = watchman, sent
         self._held: list[Push] = []
         self._stopping = False
 
@@ -102,20 +121,47 @@ class Clock:
         if self._stopping or (job.entry is None and waited < GIVE_UP_COMPUTING):
             return "claimed"
         try:
-            return await self._delivery.deliver(job)
+            state = await self._delivery.deliver(job)
         except Exception:  # a last resort: one push must not stop the others
             log.exception("push athlete=%s broke off", job.push.athlete_id)
             return "unknown"
+        if state == "sent" and self._sent is not None:
+            await self._sent(job.push)
+        return state
 
     async def _batches(self, held: Sequence[Push]) -> AsyncIterator[Sequence[Job]]:
         """Yield what waited, then what is due; a failing database ends it until the next tick."""
         try:
+            held = self._hold_back(held)
             for start in range(0, len(held), BATCH):
                 yield await self._again(held[start : start + BATCH])
-            while not self._over and (jobs := await self._claim()):
-                yield jobs
+            while not self._over and (jobs := await self._next()) is not None:
+                if jobs:
+                    yield jobs
         except Exception:  # a last resort: what is in flight must end well
             log.exception("the tick broke off")
+
+    async def _next(self) -> Sequence[Job] | None:
+        """Return those who are due, then those whose waiting is over; None where there are none."""
+        jobs = await self._claim()
+        if jobs is not None or self._watchman is None:
+            return jobs
+        ready = await self._watchman.ready(BATCH)
+        return await self._again(ready) if ready else None
+
+    def _hold_back(self, pushes: Sequence[Push]) -> Sequence[Push]:
+        """Return the pushes without those that the watchman holds back from here on."""
+        wanted, others = self._parted(pushes)
+        if self._watchman is not None:
+            self._watchman.take(wanted)
+        return others
+
+    def _parted(self, pushes: Sequence[Push]) -> tuple[Sequence[Push], Sequence[Push]]:
+        """Return the pushes that the watchman wants, and the others."""
+        if self._watchman is None:
+            return (), pushes
+        wanted = [push for push in pushes if self._watchman.wants(push)]
+        return wanted, [push for push in pushes if push not in wanted] if wanted else pushes
 
     async def _again(self, held: Sequence[Push]) -> Sequence[Job]:
         """Compute pushes that are claimed already, each alone where together they fail."""
@@ -132,14 +178,19 @@ class Clock:
             log.exception("athlete=%s could not be computed", push.athlete_id)
             return Job(push=push, entry=None)
 
-    async def _claim(self) -> Sequence[Job]:
+    async def _claim(self) -> Sequence[Job] | None:
         """Claim and compute together: a crash between the two leaves nothing half done."""
         try:
             async with self._books.transaction():
-                return await self._computed(await self._books.claim_due(self._now(), BATCH))
+                pushes = await self._books.claim_due(self._now(), BATCH)
+                jobs = await self._computed(self._parted(pushes)[1]) if pushes else None
         except Exception:  # a last resort: claimed apart, those that can be computed are sent
             log.exception("a batch could not be claimed and computed together")
-        return await self._again(await self._books.claim_due(self._now(), BATCH))
+        else:
+            self._hold_back(pushes)  # only what is committed is held
+            return jobs
+        pushes = await self._books.claim_due(self._now(), BATCH)
+        return await self._again(self._hold_back(pushes)) if pushes else None
 
     async def _computed(self, pushes: Sequence[Push]) -> Sequence[Job]:
         """Return a job each; those of today that the coach failed at have no entry."""

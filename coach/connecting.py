@@ -10,11 +10,11 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from coach.domain.connection import Connection, SourceName
 from coach.errors import AthleteError, CoachError
-from coach.gathering import Gathering
 from coach.ports import Roster
 from coach.source_ports import Connections
 from coach.source_words import line
@@ -36,6 +36,22 @@ NOT_ASKED = (
 )
 
 
+class Asked(Protocol):
+    """Who asks the sources from here on."""
+
+    def welcome(self, connection: Connection) -> None:
+        """Begin to read from a new connection."""
+        ...
+
+    async def part_from(self, connection: Connection) -> None:
+        """End whatever is under way with it, and take ours out of its calendar."""
+        ...
+
+    async def empty_calendar(self, connection: Connection) -> None:
+        """Take ours out of its calendar."""
+        ...
+
+
 @dataclass(frozen=True)
 class _Question:
     source: SourceName
@@ -52,12 +68,12 @@ class Connecting:
         connections: Connections,
         roster: Roster,
         vendors: Vendors,
-        gathering: Gathering,
+        asked: Asked,
         now: Callable[[], datetime],
     ) -> None:
         """Take the store, the vendors, and who asks a new source first."""
         self._connections, self._roster, self._vendors = connections, roster, vendors
-        self._gathering, self._now = gathering, now
+        self._asked, self._now = asked, now
         self._questions: dict[int, _Question] = {}
 
     def way(self, source: SourceName) -> Way:
@@ -114,12 +130,14 @@ class Connecting:
         keeps_calendar = old is not None and old.account == connection.account and old.calendar
         connection = replace(connection, calendar=keeps_calendar)
         await self._connections.connect(connection)
-        self._gathering.begin(connection)
+        self._asked.welcome(connection)
 
     async def switch_calendar(self, athlete_id: int, source: SourceName, *, on: bool) -> None:
         """Let planned workouts be written into a source's calendar, or no more."""
         for connection in await self.connections(athlete_id):
             if connection.source is source and HABITS[source].calendar:
+                if not on:
+                    await self._asked.empty_calendar(connection)
                 await self._connections.change(replace(connection, calendar=on))
 
     async def disconnect(self, athlete_id: int, source: SourceName) -> bool:
@@ -129,10 +147,9 @@ class Connecting:
         """
         found = [one for one in await self.connections(athlete_id) if one.source is source]
         for connection in found:
-            await self._gathering.drop(athlete_id, source)
+            await self._asked.part_from(connection)
             await self._revoke(connection)
             await self._connections.disconnect(athlete_id, source)
-            await self._gathering.load()
         return bool(found)
 
     async def _tried(self, athlete_id: int, text: str, question: _Question) -> Connection:

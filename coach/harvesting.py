@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from coach.domain.athlete import Athlete, Thresholds
 from coach.domain.connection import Connection, SourceState
 from coach.errors import CoachError, TryAgainError
+from coach.nights import is_measured
 from coach.ports import Harvest, Roster, TrainingLog
 from coach.source_ports import Connections, Fetched, Glimpses, Wanted
 from coach.vendors import HABITS, Vendors
@@ -41,7 +42,8 @@ class Answered:
     """What asking one source gave. `connection` is as stored after it, None where it is gone.
 
     `brought` says that something was stored that was not known, `past` that this was the first
-    reading, to its end; then `activities`, `nights` and `stubs` count what there was.
+    reading, to its end; then `activities`, `nights` and `stubs` count what there was. `nights_on`
+    are the mornings whose night came.
     """
 
     connection: Connection | None
@@ -50,6 +52,7 @@ class Answered:
     activities: int = 0
     nights: int = 0
     stubs: int = 0
+    nights_on: frozenset[date] = frozenset()
 
     def plus(self, fetched: Fetched, connection: Connection, *, brought: bool) -> "Answered":
         """Return it with one chunk more."""
@@ -60,6 +63,7 @@ class Answered:
             activities=self.activities + len(fetched.harvest.activities),
             nights=self.nights + len(fetched.harvest.nights),
             stubs=self.stubs + fetched.stubs,
+            nights_on=self.nights_on | _measured_on(fetched.harvest),
         )
 
 
@@ -166,6 +170,10 @@ def _first_day(asked: Connection, today: date) -> date:
     newest = min(asked.newest_data_on or asked.connected_at.date(), today - _DAY)
     asked_today = asked.last_ok_at.date() >= today
     return max(newest - (OVERLAP if asked_today else WIDER), today - LONGEST_GAP)
+
+
+def _measured_on(harvest: Harvest) -> frozenset[date]:
+    return frozenset(night.local_date for night in harvest.nights if is_measured(night))
 
 
 def _today(athlete: Athlete, now: datetime) -> date:

@@ -1,0 +1,103 @@
+"""All that has to do with athletes' sources, built and joined; nothing here asks anybody yet."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.configured import Configured
+from bot.house import House
+from bot.night_watch import NightWatchman
+from bot.rounds import Rounds
+from bot.telling import Teller
+from bot.vendors import SettingsVendors
+from coach.agents.mission import thresholds
+from coach.calendar_keeping import CalendarKeeping
+from coach.connecting import Connecting
+from coach.gathering import Gathering
+from coach.harvesting import Harvesting
+from coach.history import History
+from coach.ports import Push
+from coach.reconsidering import Reconsidering
+from handlers.access import Door
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sourcing:
+    """The parts that the bot, the clock and the conversation take."""
+
+    house: House
+    teller: Teller
+    gathering: Gathering
+    connecting: Connecting
+    reconsidering: Reconsidering
+    watchman: NightWatchman
+    rounds: Rounds
+    configured: Configured
+
+    async def go_round(self) -> None:
+        """Ask whoever is due; never raises."""
+        try:
+            await self.configured.go()
+            await self.rounds.go()
+        except Exception:  # a last resort: the next round begins anew
+            log.exception("the round of sources broke off")
+
+    async def after_push(self, push: Push) -> None:
+        """Say what belongs after a morning: that a source has failed for days."""
+        lines = self.watchman.told_after(push)
+        if lines:
+            await self.teller.tell(push.athlete_id, lines)
+
+    def history(self) -> History:
+        """Return who reads files; the readers are loaded with the first file."""
+        from coach.sources.files import FileHarvester  # noqa: PLC0415  # most mornings bring none
+
+        return History(self.house.memory, FileHarvester())
+
+
+@asynccontextmanager
+async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
+    """Build it all, and end what is under way in the end."""
+    memory, now = house.memory, house.now
+    vendors = SettingsVendors(house.settings, memory.sources, now)
+    gathering = _gathering(house, vendors)
+    await gathering.load()
+    wait = timedelta(minutes=house.settings.night_wait_minutes)
+    watchman = NightWatchman(
+        books=memory, connections=memory.sources, gathering=gathering, wait=wait, now=now
+    )
+    reconsidering, teller = Reconsidering(house.coach, memory), Teller(memory, door)
+    rounds = Rounds(
+        books=memory, connections=memory.sources, gathering=gathering,
+        reconsidering=reconsidering, teller=teller, held=watchman.holds, now=now,
+        calendars=CalendarKeeping(
+            memory=memory, connections=memory.sources, vendors=vendors, now=now
+        ),
+    )  # fmt: skip
+    connecting = Connecting(
+        connections=memory.sources, roster=memory, vendors=vendors, asked=rounds, now=now
+    )
+    configured = Configured(house.settings, vendors, connecting, memory)
+    try:
+        yield Sourcing(
+            house=house, teller=teller, gathering=gathering, connecting=connecting,
+            reconsidering=reconsidering, watchman=watchman, rounds=rounds, configured=configured,
+        )  # fmt: skip
+    finally:
+        await asyncio.gather(watchman.close(), rounds.close())
+        await gathering.close()
+        vendors.close()
+
+
+def _gathering(house: House, vendors: SettingsVendors) -> Gathering:
+    memory, now = house.memory, house.now
+    harvesting = Harvesting(
+        memory=memory, connections=memory.sources, vendors=vendors,
+        thresholds=thresholds(house.mission), now=now,
+    )  # fmt: skip
+    return Gathering(harvesting, roster=memory, connections=memory.sources, now=now)
