@@ -10,7 +10,9 @@ from coach.domain.morning import Morning, Usual
 from coach.safety.reading import Reading
 
 _SURE, _FOR_EACH_MISSING = 0.9, 0.02
-_MISSING, _OLD, _CONTRADICTORY, _UNTOLD, _SHORT = 0.5, 0.6, 0.7, 0.7, 0.7
+_MISSING, _OLD, _CONTRADICTORY, _SHORT = 0.5, 0.6, 0.7, 0.7
+# With its own gap 0.7: silence must not be surer than a contradiction that it would hide.
+_UNTOLD = _CONTRADICTORY + _FOR_EACH_MISSING
 _STALE_H, _SEEDED_DAYS, _SETTLED_DAYS = 24, 42, 84
 
 

@@ -23,8 +23,10 @@ _UNTOLD_PAIN, _UNTOLD_SORENESS, _SHORT_OF_TIME_MIN = 4.0, 5.0, 45.0
 _NO_DAY = date(2000, 1, 1)
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 _NOTHING_OF_OWN = re.compile(
-    r"^\W*(no|none|nothing|not|never|without|fine|ok(ay)?|all good|healthy|feel(ing)? (good|great"
-    r"|fine|well|ok)|my (son|daughter|wife|husband|partner|kid|child|mother|father|friend|team|dog)"
+    r"^\W*((no|none|nothing|fine|ok|okay|all good|healthy|well)\W*$"
+    r"|(no|not|never|without)( any)? (symptom|pain|fever|chest|cough|cold|ill|sick|issue|problem)"
+    r"|feel(ing)? (good|great|fine|well|ok)"
+    r"|my (son|daughter|wife|husband|partner|kid|child|mother|father|friend|team|dog)"
     r"|(he|she|they)\b)",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ _STRENGTH = (
 
 
 @dataclass(frozen=True)
-class Stage:
+class Rung:
     """One rung: a session that may be cut to size, or (not `usable`) only bounds what follows."""
 
     start: Session
@@ -100,19 +100,19 @@ def _is_stage(morning: Morning) -> bool:
     return (morning.plan.day_kind or "").startswith("stage")
 
 
-def _possible(ladder: Iterator[Stage], morning: Morning, reading: Reading) -> Iterator[Stage]:
+def _possible(ladder: Iterator[Rung], morning: Morning, reading: Reading) -> Iterator[Rung]:
     """Yield what was planned, which always bounds the rest, and the rungs there is the gear for."""
     yield replace(first := next(ladder), suits=_suits(first.start, morning, reading))
-    for stage in ladder:
-        if possible(stage.start.template, morning):
-            yield replace(stage, suits=spares(stage.start.template, reading))
+    for rung in ladder:
+        if possible(rung.start.template, morning):
+            yield replace(rung, suits=spares(rung.start.template, reading))
 
 
 def _suits(session: Session, morning: Morning, reading: Reading) -> bool:
     return possible(session.template, morning) and spares(session.template, reading)
 
 
-def _descend(rungs: Iterable[Stage], action: Action, bounds: Bounds, room: Caps) -> Session | None:
+def _descend(rungs: Iterable[Rung], action: Action, bounds: Bounds, room: Caps) -> Session | None:
     """Return the first rung that is allowed and suits; the harder ones above it bound it."""
     final, below = bounds.caps.meet(OF_ACTION[action]), None
     passed: set[Intensity] = set()
@@ -125,6 +125,7 @@ def _descend(rungs: Iterable[Stage], action: Action, bounds: Bounds, room: Caps)
                 return fit
             below = below.meet(_size(fit or smallest(rung.start)))
         elif level not in passed:
+            # What a better morning would have got bounds this one, under that morning's caps.
             upper = bounds.without_easing(level).meet(room)
             room = room.meet(_size(largest(rung.start, upper) or smallest(rung.start)))
             passed |= {level} if rung.suits else set()
@@ -150,19 +151,19 @@ def _allowed(session: Session, caps: Caps) -> bool:
     )
 
 
-def _ladder(morning: Morning, choice: Choice, action: Action) -> Iterator[Stage]:
+def _ladder(morning: Morning, choice: Choice, action: Action) -> Iterator[Rung]:
     """Yield rungs from what was planned down to a little mobility."""
     template = choice.template
     if template is None:
         return
     base, sport = whole(template, choice.minutes), morning.sport
     eve = morning.days_to_goal == 1
-    yield Stage(base, usable=action.rank >= Action.MAINTAIN.rank and not eve)
+    yield Rung(base, usable=action.rank >= Action.MAINTAIN.rank and not eve)
     if eve and action.rank >= Action.MAINTAIN.rank:
-        yield from (Stage(whole(catalogue()[name])) for name in _OPENERS[sport])
+        yield from (Rung(whole(catalogue()[name])) for name in _OPENERS[sport])
     if template.intensity is not Intensity.LOW:
         names = (name for name in _MODERATE[sport] if name != template.id)
-        yield from (Stage(whole(catalogue()[name])) for name in names)
-    yield from (Stage(whole(catalogue()[name], base.minutes)) for name in _LOW[sport])
-    yield from (Stage(whole(catalogue()[name])) for name in _STRENGTH)
-    yield Stage(whole(catalogue()["mobility_20"]))
+        yield from (Rung(whole(catalogue()[name])) for name in names)
+    yield from (Rung(whole(catalogue()[name], base.minutes)) for name in _LOW[sport])
+    yield from (Rung(whole(catalogue()[name])) for name in _STRENGTH)
+    yield Rung(whole(catalogue()["mobility_20"]))

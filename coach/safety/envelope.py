@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
 )
 # Nerves raise the pulse and shorten the night before a race: health alone cancels it.
 _COUNTED_ON_A_RACE_DAY = frozenset({"race", "heat_illness", "time"})
+# Nobody does more in a day than some times what they are used to, whoever proposes it.
 _TIMES_FITNESS = 3.5
 _LEAST_GENERAL_LOAD = 120.0
 

@@ -98,7 +98,7 @@ def test_self_harm_is_answered_without_training_talk() -> None:
         ({}, 0.9),
         ({"hrv": None}, 0.48),
         ({"readiness": None}, 0.48),
-        ({"energy_0_10": None}, 0.68),
+        ({"energy_0_10": None}, 0.7),
         ({"ctl": None, "atl": None, "tsb": None}, 0.5),
         ({"load_history_days": 20}, 0.5),
         ({"load_history_days": 60}, 0.7),
