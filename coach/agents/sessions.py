@@ -114,9 +114,9 @@ def chain(start: Session) -> Iterator[Session]:
     if template.flexible:
         seconds = int(start.minutes * 60) // _GRAIN_S * _GRAIN_S
         least = _fixed_seconds(template) + _GRAIN_S
-        for size in range(seconds, max(_SHORTEST_S, least) - 1, -_GRAIN_S):
-            if size < start.minutes * 60:
-                yield _flexible(template, size)
+        for length in range(seconds, max(_SHORTEST_S, least) - 1, -_GRAIN_S):
+            if length < start.minutes * 60:
+                yield _flexible(template, length)
         return
     natural = whole(catalogue()[template.id])
     for seconds in range(int(start.minutes * 60) - _GRAIN_S, int(natural.minutes * 60), -_GRAIN_S):

@@ -87,7 +87,10 @@ def test_red_flags_come_from_symptoms_reply_and_pains() -> None:
     assert SymptomClass.CALF_SWELLING in placed.reading.symptoms
 
 
-@pytest.mark.parametrize("words", ["strange humming in my ears", "itchy eyes", "not feeling like myself"])
+UNKNOWN = ("strange humming in my ears", "itchy eyes", "not feeling like myself")
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
 def test_a_symptom_that_nobody_knows_is_unclear(words: str) -> None:
     assert heard(symptoms=[words]).reading.unclear == (words,)
 
