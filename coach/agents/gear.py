@@ -43,15 +43,12 @@ def gear_of(equipment: Iterable[str] | None) -> Gear:
     if any("hotel" in word for word in told):
         told = [word for word in told if "trainer" not in word]  # it stands at home
     presumed = not told and bool(words)
+    found: set[TrainedSport] = {"running"}
+    for sport, names in _OF_SPORT.items():
+        if _there(names, told, lacking, presumed=presumed):
+            found.add(sport)
     return Gear(
-        sports=frozenset(
-            {"running"}
-            | {
-                sport
-                for sport, names in _OF_SPORT.items()
-                if _there(names, told, lacking, presumed=presumed)
-            }
-        ),
+        sports=frozenset(found),
         barbell=_there(_BARBELLS, _without_hotels(told), lacking, presumed=presumed),
         dumbbells=_there(_DUMBBELLS, told, lacking, presumed=presumed),
     )
