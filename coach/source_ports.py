@@ -13,6 +13,7 @@ from coach.domain.activity import Sport
 from coach.domain.athlete import Thresholds
 from coach.domain.connection import Connection, SourceName, SourceState
 from coach.domain.glimpse import Glimpse
+from coach.domain.night import Night
 from coach.ports import Harvest
 
 
@@ -32,8 +33,9 @@ class Fetched:
 
     `words` is one sentence for the athlete wherever `state` is not `connected`, and where `stubs`
     activities were hidden. `newest` is the newest day that `harvest` has anything of. `cursor` is
-    to be stored on the connection with the harvest, `unchanged` says that there was nothing new
-    since the last one. `retry_after_s` is how long the vendor wants to be left alone.
+    to be stored on the connection with the harvest (None: keep the old one); `unchanged` says that
+    nothing is new since, so that the harvest is empty though there are nights. `retry_after_s` is
+    how long the vendor wants to be left alone.
     """
 
     harvest: Harvest
@@ -48,8 +50,13 @@ class Fetched:
 
     @property
     def nights_on(self) -> frozenset[date]:
-        """The mornings of which the harvest holds a night, for who waits for today's."""
-        return frozenset(night.local_date for night in self.harvest.nights)
+        """The mornings whose sleep is in the harvest, for who waits; a weight alone is no night."""
+        return frozenset(night.local_date for night in self.harvest.nights if _slept(night))
+
+
+def _slept(night: Night) -> bool:
+    measures = (night.readiness, night.sleep_score, night.sleep_h, night.hrv_ms)
+    return any(measure is not None for measure in measures)
 
 
 class Source(Protocol):

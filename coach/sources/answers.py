@@ -3,8 +3,8 @@
 Knows shapes and faults; what a row means is the vendor's module's business.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ Row = Mapping[str, object]
 Clock = Callable[[], datetime]
 Got = TypeVar("Got")
 
+_DAY = timedelta(days=1)
 _HOPELESS = frozenset({401, 426, 429, *range(500, 600)})
 
 
@@ -64,6 +65,15 @@ class Parts:
         except Fault as fault:
             self.faults.append(fault)
             return None
+
+
+def windows(wanted: Wanted, longest: timedelta) -> Iterator[tuple[date, date]]:
+    """Yield the wanted days in pieces, both ends included: years are not asked for at once."""
+    first = wanted.first
+    while first <= wanted.last:
+        last = min(first + longest, wanted.last)
+        yield first, last
+        first = last + _DAY
 
 
 def context_of(wanted: Wanted, label: str, now: datetime) -> Context:

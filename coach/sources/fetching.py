@@ -4,9 +4,10 @@ The event loop never waits for a vendor, and a thread never outlives who waits f
 """
 
 import math
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from types import MappingProxyType
+from typing import TypeVar
 
 from anyio import CapacityLimiter, fail_after, to_thread
 
@@ -15,6 +16,7 @@ from coach.sources.http import Answer, Call, Patience, Wire
 from coach.sources.leash import Leash
 
 USUAL_THREADS = 32
+Result = TypeVar("Result")
 
 
 class Threads:
@@ -53,6 +55,11 @@ class Client:
     def close(self) -> None:
         """Close what is open."""
         self._wire.close()
+
+    async def work(self, reading: Callable[[], Result]) -> Result:
+        """Return what reading gives, made in a thread: years of rows hold up nobody else."""
+        async with self._threads.turn() as limiter:
+            return await to_thread.run_sync(reading, limiter=limiter)
 
     async def ask(self, call: Call) -> Answer:
         """Return the answer; raises Fault. A caller who is cancelled ends the request too."""

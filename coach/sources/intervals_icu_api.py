@@ -4,7 +4,7 @@ Knows addresses and how a key is sent; what rows mean is `intervals_icu`'s busin
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -16,7 +16,17 @@ from coach.errors import AthleteError
 from coach.ports import Harvest
 from coach.source_ports import Fetched, Wanted
 from coach.sources import intervals_icu
-from coach.sources.answers import Clock, Parts, Row, context_of, fetched, row, rows, utc_now
+from coach.sources.answers import (
+    Clock,
+    Parts,
+    Row,
+    context_of,
+    fetched,
+    row,
+    rows,
+    utc_now,
+    windows,
+)
 from coach.sources.context import Context
 from coach.sources.faults import Fault, Meaning
 from coach.sources.fetching import Client, Threads
@@ -34,7 +44,6 @@ _WRONG_KEY = Meaning(
 )
 _OWN = {401: _WRONG_KEY, 403: _WRONG_KEY}
 _LONGEST_WINDOW = timedelta(days=120)
-_DAY = timedelta(days=1)
 
 
 class IntervalsIcu:
@@ -89,11 +98,11 @@ class IntervalsIcu:
         parts = Parts()
         done: list[Row] = []
         days: list[Row] = []
-        for first, last in _windows(wanted):
+        for first, last in windows(wanted, _LONGEST_WINDOW):
             evening = f"{last.isoformat()}T23:59:59"
             done += await parts.ask(partial(asking.rows, "/activities", first, evening)) or ()
             days += await parts.ask(partial(asking.rows, "/wellness.json", first, str(last))) or ()
-        harvest, hidden = _harvest(done, days, context)
+        harvest, hidden = await self.client.work(partial(_harvest, done, days, context))
         result = fetched(harvest, parts.faults, cursor=asking.cursor(parts.faults))
         words = result.words or harvest.warning
         return replace(result, stubs=hidden, words=words, unchanged=asking.unchanged)
@@ -136,14 +145,6 @@ class _Asking:
 def key_auth(credentials: Mapping[str, str]) -> AuthBase:
     """Return how the key is sent."""
     return HTTPBasicAuth("API_KEY", credentials.get("api_key", ""))
-
-
-def _windows(wanted: Wanted) -> Iterator[tuple[date, date]]:
-    first = wanted.first
-    while first <= wanted.last:
-        last = min(first + _LONGEST_WINDOW, wanted.last)
-        yield first, last
-        first = last + _DAY
 
 
 def _harvest(done: list[Row], days: list[Row], context: Context) -> tuple[Harvest, int]:

@@ -5,15 +5,26 @@ after the phone has synced: its absence is no fault.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 
 from coach.domain.connection import Connection, SourceName, SourceState
 from coach.ports import Harvest
 from coach.source_ports import Fetched, Tokens, Wanted
 from coach.sources import oura
-from coach.sources.answers import Clock, Parts, Row, context_of, fetched, row, rows, utc_now
+from coach.sources.answers import (
+    Clock,
+    Parts,
+    Row,
+    context_of,
+    fetched,
+    row,
+    rows,
+    utc_now,
+    windows,
+)
+from coach.sources.context import Context
 from coach.sources.faults import Fault, Meaning
 from coach.sources.http import Bearer, Call
 from coach.sources.oura_details import details, tags
@@ -21,6 +32,7 @@ from coach.sources.oura_tokens import LABEL, OuraDesk
 from coach.sources.renewing import Renewer
 
 MOST_PAGES = 20
+_LONGEST_WINDOW = timedelta(days=180)
 _MARGIN = timedelta(days=1)  # sleep is dated by its morning but found by its evening
 
 
@@ -70,22 +82,27 @@ class OuraRing:
         except Fault as fault:
             return fetched(Harvest(file=LABEL), [fault])
         context = context_of(wanted, LABEL, self._clock())
-        harvest = oura.nights(asking.documents, context)
-        nights = [one for one in harvest.nights if wanted.first <= one.local_date <= wanted.last]
-        harvest = replace(
-            harvest,
-            nights=tuple(nights),
-            details=details(asking.documents, wanted, context),
-            facts=tags(asking.documents, wanted, context),
-            refused=None,
-        )
-        return fetched(harvest, asking.told())
+        reading = partial(_harvest, asking.documents, wanted, context)
+        return fetched(await self._client.work(reading), asking.told())
 
     async def _asked(self, connection: Connection, wanted: Wanted) -> "_Asking":
         asking = _Asking(self._desk, connection, wanted)
         for route in _ROUTES:
             await asking.ask(route)
         return asking
+
+
+def _harvest(documents: Sequence[Row], wanted: Wanted, context: Context) -> Harvest:
+    each = {str(one.get("id") or index): one for index, one in enumerate(documents)}
+    documents = tuple(each.values())  # pieces and pages overlap
+    found = oura.nights(documents, context)
+    nights = (night for night in found.nights if wanted.first <= night.local_date <= wanted.last)
+    return Harvest(
+        file=context.file,
+        nights=tuple(nights),
+        details=details(documents, wanted, context),
+        facts=tags(documents, wanted, context),
+    )
 
 
 class _Asking:
@@ -96,10 +113,7 @@ class _Asking:
         self._root = f"{desk.addresses.api_url.rstrip('/')}/v2/usercollection/"
         self._auth = Bearer(connection.credentials["access_token"])
         self._granted = {scope.removeprefix("extapi:") for scope in connection.scopes}
-        self._days = {
-            "start_date": (wanted.first - _MARGIN).isoformat(),
-            "end_date": (wanted.last + _MARGIN).isoformat(),
-        }
+        self._wanted = wanted
         self._parts = Parts()
         self._closed: list[_Route] = []
         self.documents: list[Row] = []
@@ -115,7 +129,11 @@ class _Asking:
             self._closed.append(route)
             return
         before = len(self.faults)
-        self.documents += await self._parts.ask(partial(self._pages, route)) or ()
+        for first, last in windows(self._wanted, _LONGEST_WINDOW):
+            asking = partial(self._pages, route, first - _MARGIN, last + _MARGIN)
+            self.documents += await self._parts.ask(asking) or ()
+            if len(self.faults) > before:
+                break
         if any(fault.status == 403 for fault in self.faults[before:]):
             self._closed.append(route)
 
@@ -123,9 +141,9 @@ class _Asking:
         """Return the faults as the athlete should hear them: closed routes are one matter."""
         spared = {403, 404, 422, 400}
         others = [fault for fault in self.faults if fault.status not in spared]
-        return [*others, *self._doors(), *self._odd()]
+        return [*others, *self._closed_routes(), *self._unanswered()]
 
-    def _doors(self) -> list[Fault]:
+    def _closed_routes(self) -> list[Fault]:
         core = [route for route in _ROUTES if route.core]
         if not self._closed:
             return []
@@ -136,16 +154,17 @@ class _Asking:
         what = " and ".join(route.words for route in self._closed)
         return [Fault(Meaning(SourceState.SCOPE_MISSING, _NO_SCOPE.format(what=what)), LABEL)]
 
-    def _odd(self) -> list[Fault]:
+    def _unanswered(self) -> list[Fault]:
         """Return what Oura could not answer, where not even the others gave anything."""
         odd = [fault for fault in self.faults if fault.status in {400, 404, 422}]
         return odd if not self.documents else []
 
-    async def _pages(self, route: _Route) -> list[Row]:
-        """Return all pages of a route; a token met again, or too many, ends them."""
+    async def _pages(self, route: _Route, first: date, last: date) -> list[Row]:
+        """Return all pages of some days; a token met again, or too many, ends them."""
+        days = {"start_date": first.isoformat(), "end_date": last.isoformat()}
         found: list[Row] = []
         seen: set[str] = set()
-        query = dict(self._days)
+        query = days
         for _ in range(MOST_PAGES):
             call = Call(url=self._root + route.path, auth=self._auth, query=query)
             answer = row((await self._client.ask(call)).document, LABEL)
@@ -154,5 +173,5 @@ class _Asking:
             if not isinstance(token, str) or not token or token in seen:
                 break
             seen.add(token)
-            query = {**self._days, "next_token": token}
+            query = {**days, "next_token": token}
         return found

@@ -156,4 +156,6 @@ def _code_refused(fault: Fault) -> Exception:
             "Oura does not take this code: it was used already or is too old. Ask for a new link "
             "and paste the new address."
         )
-    return AthleteError(f"{fault.words} Then ask for a new link: this code may be spent.")
+    return AthleteError(
+        "Oura did not finish the connection: ask for a new link, since this code may be spent."
+    )

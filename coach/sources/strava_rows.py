@@ -34,28 +34,25 @@ def glimpse(row: Row, context: Context) -> Glimpse | None:
 
 def activity(row: Row, context: Context) -> Activity | None:
     """Return the row as an activity, None where it names no start or no time."""
-    start, local = _start(row), _local(row)
-    elapsed_s = number(row.get("elapsed_time"))
-    duration_s = number(row.get("moving_time")) or elapsed_s
-    if start is None or local is None or not duration_s or not row.get("id"):
+    shown = glimpse(row, context)
+    if shown is None or not shown.duration_s:
         return None
-    name = row.get("name")
-    measured = row.get("device_watts") is not False  # Strava estimates watts where no meter was
+    metered = row.get("device_watts") is not False  # Strava guesses watts where no meter was
     recording = Recording(
-        sport=sport_of(row.get("sport_type"), row.get("type")),
-        start=start,
-        local_date=local.date(),
-        duration_s=duration_s,
-        elapsed_s=max(elapsed_s or 0.0, duration_s),
-        distance_m=number(row.get("distance")),
-        average_power_w=number(row.get("average_watts")) if measured else None,
-        normalized_power_w=number(row.get("weighted_average_watts")) if measured else None,
+        sport=shown.sport,
+        start=shown.start,
+        local_date=shown.local_date,
+        duration_s=shown.duration_s,
+        elapsed_s=max(number(row.get("elapsed_time")) or 0.0, shown.duration_s),
+        distance_m=shown.distance_m,
+        average_power_w=number(row.get("average_watts")) if metered else None,
+        normalized_power_w=number(row.get("weighted_average_watts")) if metered else None,
         average_heart_rate_bpm=number(row.get("average_heartrate")),
         vendor_load=plausible(number(row.get("suffer_score")), 0.1, 2000),
         rpe_0_10=plausible(number(row.get("perceived_exertion")), 1, 10),
-        name=name if isinstance(name, str) else None,
+        name=shown.name,
     )
-    source = context.provenance(Origin.STRAVA_API, str(row["id"]))
+    source = context.provenance(Origin.STRAVA_API, shown.vendor_id)
     return activity_of(recording, thresholds=context.thresholds, provenance=source)
 
 

@@ -108,6 +108,15 @@ async def test_what_was_carried_over_is_not_this_mornings(bench: Bench) -> None:
     assert night.hrv_ms == 61
 
 
+async def test_a_weight_alone_is_no_night_to_stop_waiting_for(bench: Bench) -> None:
+    member_of(bench).wellness.append({"id": "2026-03-15", "weight": 71, "restingHR": 50})
+
+    got = await fetch(bench)
+
+    assert got.newest == date(2026, 3, 15)
+    assert date(2026, 3, 15) not in got.nights_on
+
+
 async def test_how_it_felt_comes_as_the_athletes_words(bench: Bench) -> None:
     member_of(bench).wellness[:] = [a_day("2026-03-13", soreness=4, fatigue=1, mood=4)]
 

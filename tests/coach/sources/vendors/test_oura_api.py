@@ -107,6 +107,20 @@ async def test_many_pages_are_one_history(bench: Bench) -> None:
     assert [night.local_date for night in got.harvest.nights] == days
 
 
+async def test_years_are_asked_for_in_pieces_without_a_hole_or_a_double(bench: Bench) -> None:
+    fake_of(bench).page_size = 1000
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(400)]
+    for day in days:
+        for route, documents in a_night(str(day)).items():
+            wearer_of(bench).documents[route] += documents
+
+    got = await fetch(bench, days[0], days[-1])
+
+    assert [night.local_date for night in got.harvest.nights] == days
+    assert [fact.local_date for fact in got.harvest.facts] == days
+    assert bench.vendor.paths().count("/v2/usercollection/sleep") >= 3
+
+
 async def test_pages_without_an_end_are_left_after_some(bench: Bench) -> None:
     fake_of(bench).endless_pages = True
 
