@@ -3,21 +3,25 @@
 What is not known is said as unknown; the counterfacts come from deciding again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coach.agents.case import Case
 from coach.agents.wishes import Redecide, counterfact, together
+from coach.agents.wording import tidy, whole
 from coach.domain.decision import Action, Evidence, Intensity
-from coach.domain.morning import Morning
+from coach.domain.morning import Band, HeartRateVariability, Morning
 from coach.safety.envelope import Bounds
 from coach.safety.limits import ANYTHING, Caps
 from coach.safety.reading import Reading
-from coach.safety.rule import Finding, clock, signed
+from coach.safety.rule import Finding, clock
 
 Told = Callable[[Morning, Reading], str | None]
 UNKNOWN = "not known"
 _MOST_TOGETHER = 3
+_BESIDE: Mapping[Band, str] = {
+    "below": "under band", "within": "in band", "above": "over band", "unknown": "unknown",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,18 +41,31 @@ class Signal:
 
 
 def _number(value: float | None, words: str = "{}") -> str | None:
-    return None if value is None else words.format(f"{value:g}")
+    """Say a value with at most one decimal."""
+    return None if value is None else words.format(tidy(value))
 
 
-def _hrv(_: Morning, reading: Reading) -> str | None:
+def _count(value: float | None, words: str = "{}") -> str | None:
+    """Say a value of whole beats, minutes, hours, points or days."""
+    return None if value is None else words.format(whole(value))
+
+
+def _hrv(morning: Morning, reading: Reading) -> str | None:
     if {reading.hrv7, reading.hrv_day} == {"unknown"}:
         return None
-    return f"{reading.hrv7} your band over 7 nights, {reading.hrv_day} last night"
+    measured = morning.hrv if "hrv" not in reading.implausible else HeartRateVariability()
+    week = _beside_band(reading.hrv7, measured.roll7_ms)
+    return f"{week} over 7 nights, {_beside_band(reading.hrv_day, measured.today_ms)} last night"
+
+
+def _beside_band(band: Band, value: float | None) -> str:
+    """Say where a value lies, with the value where it is known: "52 ms (under band)"."""
+    return _BESIDE[band] if value is None else f"{whole(value)} ms ({_BESIDE[band]})"
 
 
 def _hrv_band(morning: Morning, _: Reading) -> str | None:
     low, high = morning.hrv.band_low_ms, morning.hrv.band_high_ms
-    return None if low is None or high is None else f"your band {low:.0f}–{high:.0f} ms"
+    return None if low is None or high is None else f"your band {whole(low)}–{whole(high)} ms"
 
 
 def _slept(_: Morning, reading: Reading) -> str | None:
@@ -62,23 +79,29 @@ def _usual_sleep(morning: Morning, reading: Reading) -> str | None:
 
 
 def _readiness(_: Morning, reading: Reading) -> str | None:
-    return None if "readiness" in reading.implausible else _number(reading.readiness)
+    return None if "readiness" in reading.implausible else _count(reading.readiness)
 
 
 def _pulse(_: Morning, reading: Reading) -> str | None:
-    return None if reading.rhr_delta is None else f"{signed(reading.rhr_delta)} bpm over usual"
+    if reading.rhr_delta is None:
+        return None
+    beyond = round(reading.rhr_delta)
+    side = f"{abs(beyond)} {'over' if beyond > 0 else 'under'} usual" if beyond else "as usual"
+    return side if reading.rhr_bpm is None else f"{whole(reading.rhr_bpm)} bpm, {side}"
 
 
 def _form(_: Morning, reading: Reading) -> str | None:
-    return None if reading.tsb is None else signed(reading.tsb, 1)
+    return None if reading.tsb is None else tidy(reading.tsb)
 
 
 def _fitness(_: Morning, reading: Reading) -> str | None:
-    return None if reading.ctl is None else f"fitness (CTL) {reading.ctl:.1f}"
+    return None if reading.ctl is None else f"fitness (CTL) {tidy(reading.ctl)}"
 
 
 def _pains(_: Morning, reading: Reading) -> str | None:
-    return ", ".join(f"{p.site} {p.score:g} of 10 {p.kind}".strip() for p in reading.pains) or None
+    return (
+        ", ".join(f"{p.site} {tidy(p.score)} of 10 {p.kind}".strip() for p in reading.pains) or None
+    )
 
 
 def _words(morning: Morning, reading: Reading) -> str | None:
@@ -94,36 +117,36 @@ def _goal(morning: Morning, _: Reading) -> str | None:
 SIGNALS: tuple[Signal, ...] = (
     Signal("symptom", "what you told me", _words),
     Signal("pain", "pain", _pains),
-    Signal("illness", "illness", lambda _m, r: _number(r.days_well, "{} days without symptoms")),
+    Signal("illness", "illness", lambda _m, r: _count(r.days_well, "{} days without symptoms")),
     Signal("readiness", "readiness", _readiness,
-           lambda m, _: _number(m.usual.readiness, "usual {}"), "70", always=True, nightly=True),
+           lambda m, _: _count(m.usual.readiness, "usual {}"), "70", always=True, nightly=True),
     Signal("hrv", "HRV", _hrv, _hrv_band, always=True, nightly=True),
     Signal("sleep", "sleep", _slept, _usual_sleep, "6:00 h", always=True, nightly=True),
     Signal("resting_heart_rate", "resting pulse", _pulse,
-           lambda m, _: _number(m.usual.resting_heart_rate_bpm, "usual {} bpm"), "+5 bpm",
+           lambda m, _: _count(m.usual.resting_heart_rate_bpm, "usual {} bpm"), "+5 bpm",
            always=True, nightly=True),
     Signal("energy", "energy", lambda _m, r: _number(r.energy, "{} of 10"), always=True),
     Signal("soreness", "soreness", lambda _m, r: _number(r.soreness, "{} of 10"), always=True),
     Signal("form", "form (TSB)", _form, _fitness, "−30", always=True),
     Signal("ramp", "rise of fitness", lambda _m, r: _number(r.ramp, "{} a week"), threshold="8"),
-    Signal("hard_days", "hard days in a row", lambda _m, r: _number(r.hard_days), threshold="2"),
-    Signal("rest", "days since a rest day", lambda _m, r: _number(r.days_since_rest),
+    Signal("hard_days", "hard days in a row", lambda _m, r: _count(r.hard_days), threshold="2"),
+    Signal("rest", "days since a rest day", lambda _m, r: _count(r.days_since_rest),
            threshold="9"),
     Signal("monotony", "monotony", lambda _m, r: _number(r.monotony), threshold="2.0"),
-    Signal("pause", "days without training", lambda _m, r: _number(r.days_since_training),
+    Signal("pause", "days without training", lambda _m, r: _count(r.days_since_training),
            threshold="7"),
-    Signal("history", "days of training known", lambda _m, r: _number(r.history_days),
+    Signal("history", "days of training known", lambda _m, r: _count(r.history_days),
            threshold="42"),
     Signal("taper", "taper", _goal),
     Signal("race", "race", _goal),
     Signal("week", "week", lambda m, _: m.week_type),
     Signal("heat_illness", "heat", lambda _m, r: _number(r.temp_c, "{} °C")),
     Signal("heat", "heat", lambda _m, r: _number(r.temp_c, "{} °C"), threshold="32 °C"),
-    Signal("age", "age", lambda m, _: _number(m.age, "{} years")),
-    Signal("time", "time", lambda _m, r: _number(r.time_min, "{} min")),
+    Signal("age", "age", lambda m, _: _count(m.age, "{} years")),
+    Signal("time", "time", lambda _m, r: _count(r.time_min, "{} min")),
     Signal("legs", "yesterday", lambda m, _: m.yesterday.type),
     Signal("lift", "strength", lambda m, _: m.strength.lift if m.strength else None),
-    Signal("age_of_data", "age of the data", lambda _m, r: _number(r.age_h, "{} h"),
+    Signal("age_of_data", "age of the data", lambda _m, r: _count(r.age_h, "{} h"),
            threshold="24 h"),
     Signal("sensors", "sensors", lambda _m, r: ", ".join(r.implausible) or None),
 )  # fmt: skip
