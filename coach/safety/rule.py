@@ -62,6 +62,6 @@ def clock(hours: float) -> str:
 
 
 def signed(value: float, digits: int = 0) -> str:
-    """Return a number with its sign, a true minus."""
-    text = f"{value:+.{digits}f}".replace("-", "−")
+    """Return a number with its sign, a true minus, and no decimal that tells nothing."""
+    text = f"{value:+.{digits}f}".replace("-", "−").removesuffix(".0")
     return "0" if float(f"{value:.{digits}f}") == 0 else text
