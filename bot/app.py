@@ -20,6 +20,7 @@ from bot.limits import PUSHES_A_SECOND, REPLY_RETRIES, RepliesFirst
 from bot.listening import WatchedRequest, first_contact, listen, talking
 from bot.order import InOrderPerChat
 from bot.settings import Settings
+from bot.sourcing import Sourcing, open_sourcing
 from coach.errors import OperatorError
 from handlers.access import Door
 from handlers.converse import LONGEST_TURN_S
@@ -29,6 +30,7 @@ from handlers.register import MENU, register
 log = logging.getLogger(__name__)
 
 TICK_S = 30
+ROUND_S = 60
 SHUTDOWN_S = LONGEST_TURN_S + 3
 
 
@@ -39,6 +41,7 @@ class Running:
     bot: Bot
     door: Door
     clock: Clock
+    sourcing: Sourcing
     refused: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -52,9 +55,11 @@ async def open_bot(
     """
     door = await _open_door(house)
     queue, polling = StoredQueue(house.memory, door, house.now), WatchedRequest()
-    bot = _build(house, door, queue, polling, limited=limited)
-    clock = _clock(house, bot.bot, door, limited=limited)
     async with AsyncExitStack() as stack:
+        sourcing = await stack.enter_async_context(open_sourcing(house, door))
+        bot = _build(_desk(house, door, sourcing), house.settings, queue, polling, limited=limited)
+        sourcing.teller.bot = bot.bot
+        clock = _clock(house, bot.bot, door, sourcing, limited=limited)
         stack.callback(gc.unfreeze)
         stack.push_async_callback(bot.bot.shutdown)
         stack.push_async_callback(bot.shutdown)
@@ -62,13 +67,13 @@ async def open_bot(
         await clock.take_up()
         await queue.restore(bot.bot)
         if ticking:
-            _tick_by(bot, clock)
+            _tick_by(bot, clock, sourcing)
         stack.push_async_callback(_stop, bot, clock)
         await bot.start()
         await listen(bot, house.settings)
         await _offer_menu(bot)
         gc.freeze()  # what lives as long as the bot is not looked through again and again
-        yield Running(bot=bot, door=door, clock=clock, refused=polling.refused)
+        yield Running(bot=bot, door=door, clock=clock, sourcing=sourcing, refused=polling.refused)
 
 
 async def _open_door(house: House) -> Door:
@@ -79,14 +84,20 @@ async def _open_door(house: House) -> Door:
     return Door(allowed=listed, admitted=[*admitted, *settings.admin_chat_ids])
 
 
-def _build(
-    house: House, door: Door, queue: StoredQueue, polling: WatchedRequest, *, limited: bool
-) -> Bot:
+def _desk(house: House, door: Door, sourcing: Sourcing) -> Desk:
     settings = house.settings
-    desk = Desk(
+    return Desk(
         coach=house.coach, roster=house.memory, door=door, now=house.now,
         timezone=settings.timezone, push_time=settings.push_time,
+        connecting=sourcing.connecting, filing=sourcing.filing,
+        glance=sourcing.gathering.glance, later=sourcing.teller.later,
+        night_wait_min=settings.night_wait_minutes,
     )  # fmt: skip
+
+
+def _build(
+    desk: Desk, settings: Settings, queue: StoredQueue, polling: WatchedRequest, *, limited: bool
+) -> Bot:
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = (
         ApplicationBuilder()
         .token(_token(settings))
@@ -113,24 +124,36 @@ def _token(settings: Settings) -> str:
     return settings.telegram_bot_token.get_secret_value()
 
 
-def _clock(house: House, bot: ExtBot[int], door: Door, *, limited: bool) -> Clock:
+def _clock(
+    house: House, bot: ExtBot[int], door: Door, sourcing: Sourcing, *, limited: bool
+) -> Clock:
     delivery = Delivery(
         bot=bot, ledger=Ledger(house.memory, house.now), roster=house.memory, door=door,
         now=house.now, a_second=PUSHES_A_SECOND if limited else None,
     )  # fmt: skip
-    return Clock(books=house.memory, coach=house.coach, delivery=delivery, now=house.now)
+    return Clock(
+        books=house.memory, coach=house.coach, delivery=delivery, now=house.now,
+        watchman=sourcing.watchman, sent=sourcing.after_push,
+    )  # fmt: skip
 
 
-def _tick_by(bot: Bot, clock: Clock) -> None:
-    """Let the one tick run: at once, then every 30 s, never two at a time, never skipped."""
+def _tick_by(bot: Bot, clock: Clock, sourcing: Sourcing) -> None:
+    """Let the one tick run: at once, then every 30 s, never two at a time, never skipped.
+
+    The rounds of the sources run beside it, every minute.
+    """
 
     async def tick(context: Context) -> None:  # noqa: ARG001  # the library's shape
         await clock.tick()
+
+    async def go_round(context: Context) -> None:  # noqa: ARG001  # the library's shape
+        await sourcing.go_round()
 
     if bot.job_queue is None:
         raise RuntimeError("python-telegram-bot came without its job queue")
     how = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     bot.job_queue.run_repeating(tick, TICK_S, job_kwargs=how | {"next_run_time": now()})
+    bot.job_queue.run_repeating(go_round, ROUND_S, job_kwargs=how | {"next_run_time": now()})
 
 
 async def _offer_menu(bot: Bot) -> None:

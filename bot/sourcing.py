@@ -16,6 +16,7 @@ from bot.vendors import SettingsVendors
 from coach.agents.mission import thresholds
 from coach.calendar_keeping import CalendarKeeping
 from coach.connecting import Connecting
+from coach.filing import Filing
 from coach.gathering import Gathering
 from coach.harvesting import Harvesting
 from coach.history import History
@@ -53,11 +54,17 @@ class Sourcing:
         if lines:
             await self.teller.tell(push.athlete_id, lines)
 
-    def history(self) -> History:
-        """Return who reads files; the readers are loaded with the first file."""
-        from coach.sources.files import FileHarvester  # noqa: PLC0415  # most mornings bring none
+    @property
+    def filing(self) -> Filing:
+        """Who takes files; the readers are loaded with the first one."""
 
-        return History(self.house.memory, FileHarvester())
+        def history() -> History:
+            from coach.sources.files import FileHarvester  # noqa: PLC0415  # few mornings need it
+
+            return History(self.house.memory, FileHarvester())
+
+        thresholds_ = thresholds(self.house.mission)
+        return Filing(history, thresholds_, self.reconsidering, self.house.now)
 
 
 @asynccontextmanager
@@ -89,7 +96,7 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
             reconsidering=reconsidering, watchman=watchman, rounds=rounds, configured=configured,
         )  # fmt: skip
     finally:
-        await asyncio.gather(watchman.close(), rounds.close())
+        await asyncio.gather(watchman.close(), rounds.close(), teller.close())
         await gathering.close()
         vendors.close()
 

@@ -1,5 +1,6 @@
 """Saying something that nobody asked for: to an athlete who is there, admitted and not paused."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -8,8 +9,9 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from coach.domain.reply import Reply
+from coach.filing import Filed
 from coach.ports import Roster
-from handlers import render
+from handlers import render, texts
 from handlers.access import Door
 from handlers.desk import Answer
 from handlers.keyboards import after_reply
@@ -24,6 +26,31 @@ class Teller:
     def __init__(self, roster: Roster, door: Door) -> None:
         self.bot: ExtBot[Any] | None = None
         self._roster, self._door = roster, door
+        self._reading: set[asyncio.Task[Any]] = set()
+
+    def later(self, athlete_id: int, reading: asyncio.Task[Filed]) -> None:
+        """Tell what a long reading brought, once it is done."""
+        self._reading.add(reading)
+        telling = asyncio.create_task(self._told(athlete_id, reading))
+        self._reading.add(telling)
+        telling.add_done_callback(self._reading.discard)
+
+    async def close(self) -> None:
+        """End what is being read; what was kept stays."""
+        for task in self._reading:
+            task.cancel()
+        await asyncio.gather(*self._reading, return_exceptions=True)
+
+    async def _told(self, athlete_id: int, reading: asyncio.Task[Filed]) -> None:
+        try:
+            filed = await reading
+        except Exception:  # a last resort: the file is named in nobody's way
+            log.exception("athlete=%s sent a file that could not be read", athlete_id)
+            await self.tell(athlete_id, [render.plain(texts.BROKEN)])
+            return
+        finally:
+            self._reading.discard(reading)
+        await self.tell(athlete_id, filed.lines, change=filed.today)
 
     async def tell(
         self, athlete_id: int, lines: Sequence[str], *, change: Reply | None = None

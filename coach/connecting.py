@@ -31,8 +31,8 @@ _KEY = re.compile(r"\b(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{16,}\b")
 _LONE_WORD = re.compile(r"^\s*(\S{8,})\s*$")
 
 NOT_ASKED = (
-    "That looks like a key or a sign-in address, and I have not asked for one, or too long ago: "
-    "/connect begins anew."
+    "That looks like a key or a sign-in address, but I have not asked for one, or too long ago. I "
+    "kept nothing of it: delete the message, and /connect begins anew."
 )
 
 
@@ -100,6 +100,11 @@ class Connecting:
             link = (await self._vendors.open()).by_link[source].link(state)
         self._questions[athlete_id] = _Question(source, state, self._now() + WAITS_FOR)
         return link
+
+    def asked_for(self, athlete_id: int) -> SourceName | None:
+        """Return which source's key or address is waited for."""
+        question = self._question(athlete_id)
+        return question.source if question else None
 
     def secret_in(self, athlete_id: int, text: str) -> str | None:
         """Return the key or address in a text, asked for or not; such a text is no words."""

@@ -14,6 +14,7 @@ from coach.errors import AthleteError
 from handlers import texts
 from handlers.desk import Answer, Context, Desk, Handler, Turn
 from handlers.entrance import enter
+from handlers.received import Received
 from handlers.render import escaped
 from handlers.speak import acknowledge, put_in_place, say
 
@@ -68,7 +69,8 @@ def press(table: Mapping[str, Handler]) -> Callback:
 async def _exchange(
     handler: Handler, athlete: Athlete, words: str, update: Update, context: Context
 ) -> None:
-    turn = Turn(athlete=athlete, words=words, now=_desk(context).now(), desk=_desk(context))
+    desk, received = _desk(context), Received(update.message) if update.message else None
+    turn = Turn(athlete=athlete, words=words, now=desk.now(), desk=desk, received=received)
     try:
         answers = await handler(turn)
     except AthleteError as error:

@@ -3,6 +3,7 @@
 Handlers are functions from a `Turn` to `Answer`s: they know no database, no HTTP, no clock.
 """
 
+from asyncio import Task
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -10,11 +11,14 @@ from typing import Any, Protocol, TypeAlias
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from coach.connecting import Connecting
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, Explanation
 from coach.domain.reply import Reply
+from coach.filing import Filed, Filing
 from coach.ports import Roster
 from handlers.access import Door
+from handlers.received import Received
 
 
 class Coach(Protocol):
@@ -47,7 +51,10 @@ class Coach(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """The conversation's own things; `timezone` and `push_time` are for new athletes."""
+    """The conversation's own things; `timezone` and `push_time` are for new athletes.
+
+    `glance` asks an athlete's sources for at most 3 s; `later` tells what a long reading brought.
+    """
 
     coach: Coach
     roster: Roster
@@ -55,6 +62,11 @@ class Desk:
     now: Callable[[], datetime]
     timezone: str
     push_time: time
+    connecting: Connecting
+    filing: Filing
+    glance: Callable[[int], Awaitable[None]]
+    later: Callable[[int, Task[Filed]], None]
+    night_wait_min: int
 
 
 Button: TypeAlias = tuple[str, str]
@@ -73,12 +85,16 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """One athlete's turn: who, when, and their words (after a command, or a button's argument)."""
+    """One athlete's turn: who, when, and their words (after a command, or a button's argument).
+
+    `received` is the message itself, where it was one.
+    """
 
     athlete: Athlete
     words: str
     now: datetime
     desk: Desk
+    received: Received | None = None
 
 
 Handler: TypeAlias = Callable[[Turn], Awaitable[Sequence[Answer]]]

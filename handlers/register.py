@@ -13,7 +13,17 @@ from telegram.ext import (
 )
 from telegram.ext.filters import BaseFilter
 
-from handlers import checkin, mission, settings, texts, today, welcome, why
+from handlers import (
+    checkin,
+    connect,
+    files,
+    mission,
+    settings,
+    texts,
+    today,
+    welcome,
+    why,
+)
 from handlers.converse import converse, press, tell
 from handlers.desk import Answer, Bot, Handler, Turn
 from handlers.entrance import leave_group
@@ -44,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="why", handler=why.why, menu="the evidence behind it"),
     Command(name="checkin", handler=checkin.checkin, menu="tell me how you are, by buttons"),
     Command(name="mission", handler=mission.mission, menu="what we train for"),
+    Command(name="connect", handler=connect.connect, menu="your sources: nights and training"),
     Command(name="settings", handler=settings.settings, menu="time zone and time of the morning"),
     Command(name="pause", handler=settings.pause, menu="no mornings for a while"),
     Command(name="resume", handler=settings.resume, menu="mornings again"),
@@ -58,6 +69,11 @@ PRESSES: Mapping[str, Handler] = {
     "done": checkin.done,
     "undo": checkin.undo,
     "at": settings.push_at,
+    "link": connect.link,
+    "unlink": connect.unlink,
+    "part": connect.part,
+    "cal": connect.calendar,
+    "wait": connect.wait,
 }
 """What a button's data begins with, and who takes it."""
 
@@ -65,7 +81,6 @@ CANNOT_YET: tuple[tuple[BaseFilter, str], ...] = (
     (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE, texts.VOICE),
     (filters.PHOTO | filters.VIDEO | filters.ANIMATION, texts.PICTURE),
     (filters.LOCATION | filters.VENUE, texts.LOCATION),
-    (filters.Document.ALL, texts.DOCUMENT),
 )
 """What I cannot read yet, with what I say to it; the rest is as a sticker."""
 
@@ -85,8 +100,9 @@ def register(bot: Bot) -> None:
     bot.add_handler(MessageHandler(edited, converse(tell(texts.EDITED))))
     for kind, words in CANNOT_YET:
         bot.add_handler(MessageHandler(kind, converse(tell(words))))
+    bot.add_handler(MessageHandler(filters.Document.ALL, converse(files.file)))
     unknown = converse(tell(texts.UNKNOWN_COMMAND), command=False)
     bot.add_handler(MessageHandler(filters.COMMAND, unknown))
-    bot.add_handler(MessageHandler(filters.TEXT, converse(checkin.hear, command=False)))
+    bot.add_handler(MessageHandler(filters.TEXT, converse(connect.hear_or_paste, command=False)))
     bot.add_handler(MessageHandler(~filters.StatusUpdate.ALL, converse(tell(texts.STICKER))))
     bot.add_error_handler(on_error)

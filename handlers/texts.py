@@ -38,10 +38,12 @@ VOICE = "I cannot listen to voice notes yet. Write it in a few words, please."
 PICTURE = "I cannot see pictures yet. Tell me in words."
 STICKER = "I cannot read that kind of message. A few words do it, or /help."
 LOCATION = "I have no use for places yet. Your time zone is in /settings."
-DOCUMENT = (
-    "I cannot take files in the chat yet. Where I run, <code>lanterne import</code> reads FIT, "
-    "TCX, GPX and archives."
+FILE_TOO_LARGE = (
+    "That is more than the 20 MB that Telegram lets me fetch. Where I run, <code>lanterne import"
+    "</code> reads files and archives of any size."
 )
+FILE_TAKES_LONG = "There is a lot in it: I read on, and tell you when I am through."
+FILE_LOST = "I could not fetch the file from Telegram. Send it once more, please."
 EDITED = "I work with what you first wrote. If it is different now, send it as a new message."
 UNKNOWN_COMMAND = "I don't know {command}. /help shows what I can do."
 BROKEN = "Something failed on my side, and it is in the log. Try again in a minute."

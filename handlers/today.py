@@ -9,7 +9,8 @@ from handlers.keyboards import morning
 
 
 async def today(turn: Turn) -> Sequence[Answer]:
-    """Show today."""
+    """Show today, with what the athlete's sources say within 3 seconds."""
+    await turn.desk.glance(turn.athlete.id)
     return (as_answer(await turn.desk.coach.today(turn.athlete.id, turn.now)),)
 
 

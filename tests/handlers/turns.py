@@ -1,13 +1,17 @@
 """One athlete's turn for tests of the conversation: a coach that listens, a roster of one."""
 
+from asyncio import Task
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from typing import cast
 
+from coach.connecting import Connecting
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, Explanation
 from coach.domain.fact import Fact, FactKind
 from coach.domain.reply import Change, Reply
+from coach.filing import Filed, Filing
 from handlers.access import Door
 from handlers.desk import Desk, Turn
 from tests.bot.doubles import a_briefing
@@ -86,11 +90,28 @@ class OneAthlete:
         raise NotImplementedError(athlete_id)
 
 
+class NothingAsked:
+    """Nobody is connecting anything."""
+
+    def secret_in(self, athlete_id: int, _text: str) -> None:
+        assert athlete_id == ADA.id
+
+
+async def _no_sources(athlete_id: int) -> None:
+    assert athlete_id == ADA.id
+
+
+def _nothing_long(athlete_id: int, reading: Task[Filed]) -> None:
+    raise NotImplementedError(athlete_id, reading)
+
+
 def a_turn(words: str = "", **changes: object) -> tuple[Turn, Listener, OneAthlete]:
     """Return a turn of Ada's with the doubles behind it."""
     coach, roster = Listener(), OneAthlete(replace(ADA, **changes))  # type: ignore[arg-type]  # Athlete's own
     door = Door(allowed=[70], admitted=[])
     desk = Desk(
         coach=coach, roster=roster, door=door, now=lambda: NOW, timezone="UTC", push_time=time(6),
+        connecting=cast("Connecting", NothingAsked()), filing=cast("Filing", None),
+        glance=_no_sources, later=_nothing_long, night_wait_min=60,
     )  # fmt: skip
     return Turn(athlete=roster.ada, words=words, now=NOW, desk=desk), coach, roster

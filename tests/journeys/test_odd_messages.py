@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from handlers import texts
-from handlers.render import plain
 from tests.chats import Conversation, conversation
 
 
@@ -17,11 +16,8 @@ async def test_what_cannot_be_read_yet_is_said_kindly(tmp_path: Path) -> None:
         voice = await talk.athlete.hears()
         ada.send_sticker()
         sticker = await talk.athlete.hears()
-        ada.send_document("ride.fit", b"\x0e\x10")
-        document = await talk.athlete.hears()
 
     assert [voice.text, sticker.text] == [texts.VOICE, texts.STICKER]
-    assert document.text == plain(texts.DOCUMENT)
 
 
 async def test_an_edited_message_changes_nothing_behind_ones_back(tmp_path: Path) -> None:

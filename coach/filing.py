@@ -1,0 +1,112 @@
+"""One file that an athlete hands over: read into the history, and what it changes today.
+
+Knows ports only; where the file comes from is not known here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from coach.domain.activity import Activity, LoadSource, Sport
+from coach.domain.athlete import Athlete, Thresholds
+from coach.domain.reply import Reply
+from coach.history import History
+from coach.ports import FileReport
+from coach.reconsidering import Reconsidering
+
+_NOUNS = {
+    Sport.CYCLING: "ride",
+    Sport.RUNNING: "run",
+    Sport.SWIMMING: "swim",
+    Sport.ROWING: "row",
+    Sport.STRENGTH: "strength session",
+    Sport.WALKING: "walk",
+    Sport.SKIING: "ski tour",
+    Sport.YOGA: "yoga session",
+}
+_FOUND_BY = {
+    LoadSource.POWER: "by power",
+    LoadSource.HEART_RATE: "by heart rate",
+    LoadSource.PACE: "by pace",
+    LoadSource.RPE: "by how hard it felt",
+    LoadSource.DURATION: "guessed from its length",
+    LoadSource.VENDOR: "as the file says",
+}
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What was read, in plain lines, and how today stands now; None where nothing was new."""
+
+    lines: tuple[str, ...]
+    today: Reply | None = None
+
+
+class Filing:
+    """Takes files; `history` is made at the first one."""
+
+    def __init__(
+        self,
+        history: Callable[[], History],
+        thresholds: Thresholds,
+        reconsidering: Reconsidering,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Take who reads, against which thresholds, and who decides anew."""
+        self._history, self._thresholds = history, thresholds
+        self._reconsidering, self._now = reconsidering, now
+
+    async def take(self, athlete: Athlete, path: Path) -> Filed:
+        """Read one file, an archive too; what cannot be read is said in its own sentence."""
+        read = self._history().import_files(athlete, [path], thresholds=self._thresholds)
+        reports = [report async for report in read]
+        lines = tuple(filed_lines(reports))
+        if not any(report.status == "imported" for report in reports):
+            return Filed(lines)
+        return Filed(lines, await self._reconsidering.anew(athlete.id, self._now()))
+
+
+def filed_lines(reports: Sequence[FileReport]) -> list[str]:
+    """Return what was read, what was known already, and one sentence for what was refused."""
+    taken = [report for report in reports if report.status != "refused"]
+    refused = [report for report in reports if report.status == "refused"]
+    lines = [_taken(taken)] if taken else []
+    lines += [f"A word on it: {one.reason}." for one in taken[:1] if one.reason]
+    if refused:
+        more = f" ({len(refused)} files in all)" if len(refused) > 1 else ""
+        lines.append(f"I could not take {refused[0].file}: {refused[0].reason}{more}.")
+    return lines
+
+
+def _taken(reports: Sequence[FileReport]) -> str:
+    activities = [activity for report in reports for activity in report.activities]
+    nights = sum(report.nights for report in reports)
+    known = all(report.status == "duplicate" for report in reports)
+    beginning = "I had this already" if known else "Read"
+    if len(activities) == 1 and not nights:
+        return f"{beginning}: {_described(activities[0])}."
+    load = sum(activity.load or 0 for activity in activities)
+    parts = (
+        f"{len(activities)} activities, load {load:.0f} in all" if activities else "",
+        f"{nights} night{'s' * (nights != 1)}" if nights else "",
+    )
+    return f"{beginning}: {' and '.join(filter(None, parts)) or 'daily loads'}."
+
+
+def _described(activity: Activity) -> str:
+    minutes = round(activity.duration_s / 60)
+    parts = [
+        f"a {_NOUNS.get(activity.sport, 'session')} on {_day(activity.local_date)}",
+        f"{minutes // 60}:{minutes % 60:02} h" if minutes >= 60 else f"{minutes} min",
+    ]
+    if activity.distance_m:
+        parts.append(f"{activity.distance_m / 1000:.1f} km")
+    if activity.load is not None:
+        how = f" ({_FOUND_BY[activity.load_source]})" if activity.load_source else ""
+        parts.append(f"load {activity.load:.0f}{how}")
+    return " · ".join(parts)
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"

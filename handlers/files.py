@@ -1,0 +1,50 @@
+"""A file sent to the bot: fetched, read into the history, answered with what it changes."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from telegram.constants import FileSizeLimit
+from telegram.error import TelegramError
+
+from coach.filing import Filed
+from handlers import render, texts
+from handlers.desk import Answer, Turn
+from handlers.keyboards import after_reply
+from handlers.received import Received
+
+PATIENCE_S = 15.0
+"""What takes longer is read on, and told when it is done."""
+
+
+async def file(turn: Turn) -> Sequence[Answer]:
+    """Take a document."""
+    received = turn.received
+    if received is None:
+        return (Answer(html=texts.STICKER),)
+    if received.file_size > FileSizeLimit.FILESIZE_DOWNLOAD:
+        return (Answer(html=texts.FILE_TOO_LARGE),)
+    reading = asyncio.create_task(_read(turn, received))
+    done, _ = await asyncio.wait({reading}, timeout=PATIENCE_S)
+    if not done:
+        turn.desk.later(turn.athlete.id, reading)
+        return (Answer(html=texts.FILE_TAKES_LONG),)
+    try:
+        return (as_answer(reading.result()),)
+    except TelegramError:
+        return (Answer(html=texts.FILE_LOST),)
+
+
+def as_answer(filed: Filed) -> Answer:
+    """Return what was read, and how today stands."""
+    parts = [render.escaped(line) for line in filed.lines]
+    parts += [render.reply(filed.today)] if filed.today else []
+    change = filed.today.change if filed.today else None
+    rows = after_reply((), change.after.local_date if change else None)
+    return Answer(html=render.fit("\n".join(parts).split("\n")), rows=rows)
+
+
+async def _read(turn: Turn, received: Received) -> Filed:
+    with TemporaryDirectory(prefix="lanterne-file-") as folder:
+        return await turn.desk.filing.take(turn.athlete, await received.save(Path(folder)))
