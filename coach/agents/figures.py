@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
+from math import ceil, floor
 
 from coach.agents.advice import INSTEAD, ON_HOLD, SENTENCES
 from coach.domain.briefing import Briefing
@@ -90,19 +91,23 @@ def _same(sign: str, number: str, known: tuple[float, ...]) -> bool:
 
 
 def _as_float(number: str) -> float:
+    if ":" not in number:
+        return float(number)
     whole, _, sixtieths = number.partition(":")
-    return float(whole) + int(sixtieths or 0) / 60
+    return float(whole) + int(sixtieths) / 60
 
 
 def figures_of(morning: Morning, decision: TrainingDecision) -> Figures:
     """Collect every figure that the message of this morning may hold."""
     workout = decision.workout
     plain = {*_spoken(morning), *_decided(decision), *_WINDOWS}
-    seconds = {*_seconds(workout.steps), *(each * 60 for each in workout.time_in_zones.values())}
+    minutes = workout.time_in_zones.values()
+    seconds = {*_seconds(workout.steps), *(each * 60 for each in minutes)}
+    shares = {rounded(each) for each in minutes for rounded in (floor, ceil)}
     return Figures(
         by_unit={
             "": tuple(sorted(plain)),
-            "min": tuple(sorted(plain | {part / 60 for part in seconds})),
+            "min": tuple(sorted(plain | shares | {part / 60 for part in seconds})),
             "s": tuple(sorted(plain | seconds)),
             "×": _counts(workout),
             "W": tuple(sorted(_scaled(morning.ftp_w, workout, COGGAN_POWER))),
@@ -146,21 +151,27 @@ def _decided(decision: TrainingDecision) -> Iterator[float]:
     yield from _numbers([line.model_dump() for line in decision.evidence])
 
 
-def _numbers(value: object) -> Iterator[float]:
-    """Yield the numbers inside a value of any depth, those written in words' midst too."""
+def _numbers(value: object) -> set[float]:
+    """Return the numbers inside a value of any depth, those written in words' midst too."""
+    found = set[float]()
+    _collect(value, found)
+    return found
+
+
+def _collect(value: object, found: set[float]) -> None:
     match value:
         case bool() | None:
             return
-        case int() | float():
-            yield from (value, abs(value))
         case str():
-            yield from (_as_float(found) for found in _IN_TEXT.findall(value))
+            found.update(map(_as_float, _IN_TEXT.findall(value)))
+        case int() | float():
+            found.update((value, abs(value)))
         case dict():
             for item in value.values():
-                yield from _numbers(item)
+                _collect(item, found)
         case list() | tuple():
             for item in value:
-                yield from _numbers(item)
+                _collect(item, found)
 
 
 def _seconds(steps: Sequence[Step]) -> Iterator[int]:

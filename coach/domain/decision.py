@@ -14,10 +14,11 @@ class Action(StrEnum):
     MAINTAIN = "maintain"
     PUSH = "push"
 
-    @property
-    def rank(self) -> int:
-        """0 for recover up to 3 for push."""
-        return list(Action).index(self)
+    rank: int
+
+    def __init__(self, _value: str) -> None:
+        """Count from 0 for recover up to 3 for push."""
+        self.rank = len(type(self).__members__)
 
 
 class Intensity(StrEnum):
@@ -27,10 +28,11 @@ class Intensity(StrEnum):
     MODERATE = "moderate"
     HIGH = "high"
 
-    @property
-    def rank(self) -> int:
-        """0 for low up to 2 for high."""
-        return list(Intensity).index(self)
+    rank: int
+
+    def __init__(self, _value: str) -> None:
+        """Count from 0 for low up to 2 for high."""
+        self.rank = len(type(self).__members__)
 
 
 class Flag(StrEnum):

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from math import inf
+from operator import attrgetter
 
 from coach.domain.decision import Action, Intensity
+
+_rank = attrgetter("rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class Caps:
     def meet(self, other: "Caps") -> "Caps":
         """Return the stricter of both, measure by measure."""
         return Caps(
-            min(self.action, other.action, key=_action_rank),
-            min(self.intensity, other.intensity, key=_intensity_rank),
+            min(self.action, other.action, key=_rank),
+            min(self.intensity, other.intensity, key=_rank),
             min(self.minutes, other.minutes),
             min(self.load, other.load),
             min(self.intensity_factor, other.intensity_factor),
@@ -38,18 +41,6 @@ class Caps:
             and load <= self.load + 1e-6
             and intensity_factor <= self.intensity_factor + 1e-6
         )
-
-
-_ACTION_RANKS = {action: action.rank for action in Action}
-_INTENSITY_RANKS = {intensity: intensity.rank for intensity in Intensity}
-
-
-def _action_rank(action: Action) -> int:
-    return _ACTION_RANKS[action]
-
-
-def _intensity_rank(intensity: Intensity) -> int:
-    return _INTENSITY_RANKS[intensity]
 
 
 def strictest(caps: Iterable[Caps]) -> Caps:
