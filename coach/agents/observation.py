@@ -6,7 +6,7 @@ impossible value is passed on for the reasoning to question.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from coach.agents.mission import MissionDay
@@ -85,11 +85,10 @@ def _spoken(words: Said) -> Mapping[str, object]:
 
 def _rested(recollection: Recollection, words: Said, now: datetime) -> Mapping[str, object]:
     """Return last night and the baselines; only a night dated today fills today's values."""
-    nights = {night.local_date: night for night in recollection.nights}
-    tonight = nights.get(recollection.local_date)
-    readiness, sleep, hrv, pulse = (
-        _series(nights, name, recollection.local_date) for name in _BELIEVABLE
-    )
+    today = recollection.local_date
+    nights = {(today - night.local_date).days: night for night in recollection.nights}
+    tonight = nights.get(0)
+    readiness, sleep, hrv, pulse = (_series(nights, name) for name in _BELIEVABLE)
     loads = recollection.loads
     slept_h = _slept(sleep[-1], words)
     return {
@@ -112,12 +111,14 @@ def _rested(recollection: Recollection, words: Said, now: datetime) -> Mapping[s
     }
 
 
-def _series(nights: Mapping[date, Night], name: str, today: date) -> list[float | None]:
-    """Return one measure for each of the 60 days before today, and today's as it was read."""
+def _series(nights: Mapping[int, Night], name: str) -> list[float | None]:
+    """Return one measure for each of the 60 days before today, and today's as it was read.
+
+    `nights` are keyed by how many days ago they were.
+    """
     low, high = _BELIEVABLE[name]
     series: list[float | None] = [None] * (_BASELINE_DAYS + 1)
-    for day, night in nights.items():
-        ago = (today - day).days
+    for ago, night in nights.items():
         value: float | None = getattr(night, name)
         if value is not None and 0 <= ago <= _BASELINE_DAYS and (not ago or low <= value <= high):
             series[-1 - ago] = value
