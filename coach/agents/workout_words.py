@@ -4,7 +4,7 @@ import re
 
 from coach.agents.steps import steps_line
 from coach.agents.targets import Ruler, ruler, zone_ranges
-from coach.agents.wording import lowered, stretch, whole, whole_shares
+from coach.agents.wording import capitalized, lowered, stretch, whole, whole_shares
 from coach.domain.briefing import Section
 from coach.domain.decision import Flag, TrainingDecision
 from coach.domain.morning import Morning
@@ -32,7 +32,8 @@ def workout_section(morning: Morning, decision: TrainingDecision) -> Section:
     reading = _ruler(morning, workout)
     minutes, load = whole(workout.duration_minutes), whole(workout.estimated_load)
     head = f"Duration {minutes} min · Load {load}"
-    lines = (head, zones_line(workout, reading), steps_line(workout.steps, reading))
+    zones, steps = zones_line(workout, reading), steps_line(workout.steps, reading)
+    lines = (head, zones, capitalized(_described(workout)[1]), steps)
     return Section(heading=f"Workout: {name_of(workout)}", lines=tuple(filter(None, lines)))
 
 
@@ -42,12 +43,19 @@ def is_rest(workout: WorkoutPlan) -> bool:
 
 
 def name_of(workout: WorkoutPlan) -> str:
-    """Return a short name: the description where it is one, else the type."""
-    if is_rest(workout):
-        return "rest day"
-    described = workout.description.strip().rstrip(".")
-    short = described if 0 < len(described) <= _LONGEST_NAME else workout.type.replace("_", " ")
-    return lowered(_TIMES.sub("×", short))
+    """Return a short name: the description or what stands before its colon, else the type."""
+    return "rest day" if is_rest(workout) else _described(workout)[0]
+
+
+def _described(workout: WorkoutPlan) -> tuple[str, str]:
+    """Return the name, and what a description too long for one tells beyond it (the lifts)."""
+    described = _TIMES.sub("×", workout.description.strip().rstrip("."))
+    if 0 < len(described) <= _LONGEST_NAME:
+        return lowered(described), ""
+    name, _, more = described.partition(": ")
+    if more and len(name) <= _LONGEST_NAME:
+        return lowered(name), more
+    return lowered(workout.type.replace("_", " ")), ""
 
 
 def zones_line(workout: WorkoutPlan, reading: Ruler) -> str:
