@@ -69,7 +69,7 @@ minutes_a_day = 240
 
 [week]
 {{rest}} = "rest"
-{{easy}} = "easy 45"
+{{easy}} = "tempo 60"
 tuesday = "key 65"
 wednesday = "endurance 75"
 thursday = "key 75"

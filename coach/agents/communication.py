@@ -23,7 +23,7 @@ from coach.domain.morning import Morning
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _WATTS = re.compile(r"\b(?:W|watts?)\b", re.IGNORECASE)
 
-_SURE = ((0.85, "I am sure"), (0.7, "I am fairly sure"), (0.5, "I am only half sure"))
+_SURE = ((0.9, "I am sure"), (0.7, "I am fairly sure"), (0.5, "I am only half sure"))
 _UNSURE = "I am not sure"
 
 _PLAIN_REASONS = {
@@ -100,9 +100,9 @@ def _today(morning: Morning, decision: TrainingDecision, figures: Figures) -> It
     said = " ".join((reason, *advice_lines(decision)))
     yield said
     yield from questions(morning, decision, said)
-    sure = next((words for least, words in _SURE if decision.confidence >= least), _UNSURE)
-    intensity = decision.intensity_recommendation
-    yield f"Intensity {intensity} · {sure} ({tidy(decision.confidence)})"
+    shown = round(decision.confidence, 1)  # what is read decides the words beside it
+    sure = next((words for least, words in _SURE if shown >= least), _UNSURE)
+    yield f"Intensity {decision.intensity_recommendation} · {sure} ({tidy(shown)})"
 
 
 def _checked(decision: TrainingDecision, morning: Morning, figures: Figures) -> str:
