@@ -59,7 +59,10 @@ def find(book: Phrasebook, texts: Sequence[str]) -> tuple[Reading, tuple[Find, .
 
 def _occurrences(book: Phrasebook, tokens: Sequence[Token]) -> defaultdict[str, list[Span]]:
     words = [book.meant(token.word) for token in tokens]
+    bare = [book.meant(_bare(token)) for token in tokens]
     seen = list(_sequences(book.lexicon, words, tokens))
+    if bare != words:
+        seen += _sequences(book.lexicon, bare, tokens)
     idiomatic: dict[int, int] = {}
     for span, keys in seen:
         if IDIOM in keys:
@@ -70,9 +73,13 @@ def _occurrences(book: Phrasebook, tokens: Sequence[Token]) -> defaultdict[str, 
         if all(idiomatic.get(place, 0) <= free for place in span):
             for key in keys:
                 found[key].append(span)
-    for spans in found.values():
-        spans.sort()
-    return found
+    return defaultdict(list, {key: sorted(set(spans)) for key, spans in found.items()})
+
+
+def _bare(token: Token) -> str:
+    """Return the word without an apostrophe and s: "my heart's racing" is said of the heart."""
+    dropped = token.end - token.start - len(token.word)
+    return token.word[:-1] if dropped == 1 and token.word[-1] == "s" else token.word
 
 
 def _sequences(

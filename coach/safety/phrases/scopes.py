@@ -71,8 +71,8 @@ def _reached(opener: Span, scope: ScopeTable, reading: Reading, marks: _Marks) -
     reached = _forward(opener[-1], scope, reading.tokens, marks)
     if opener[0] in marks.answers:
         reached += _asked(opener[0], reading, marks)
-    if scope.back != "no":
-        reached += _earlier(opener[0], scope, reading.tokens)
+    if scope.back != "no":  # "fever gone": what the opener itself names is taken back too
+        reached += [*_earlier(opener[0], scope, reading.tokens), *opener]
     return reached
 
 
