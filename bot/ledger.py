@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -24,7 +24,6 @@ class Books(Deliveries, Protocol):
 class _Mark:
     push: Push
     state: PushState
-    message_id: int | None
     done: bool = False
     failed: bool = False
 
@@ -39,7 +38,7 @@ class Ledger:
 
     async def mark(self, push: Push, state: PushState, message_id: int | None = None) -> None:
         """Commit one state; raises TryAgainError where the shared commit failed."""
-        mine = _Mark(push, state, message_id)
+        mine = _Mark(replace(push, message_id=message_id), state)
         self._waiting.append(mine)
         async with self._commit:
             if not mine.done:
@@ -60,9 +59,9 @@ class Ledger:
                 mark.done = True
 
     async def _write(self, batch: Sequence[_Mark]) -> None:
-        alike: dict[tuple[PushState, int | None], list[Push]] = defaultdict(list)
+        alike: dict[PushState, list[Push]] = defaultdict(list)
         for mark in batch:
-            alike[mark.state, mark.message_id].append(mark.push)
+            alike[mark.state].append(mark.push)
         async with self._books.transaction():
-            for (state, message_id), pushes in alike.items():
-                await self._books.move(pushes, state, self._now(), message_id)
+            for state, pushes in alike.items():
+                await self._books.move(pushes, state, self._now())

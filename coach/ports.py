@@ -187,10 +187,8 @@ class Deliveries(Protocol):
         """
         ...
 
-    async def move(
-        self, pushes: Sequence[Push], state: PushState, at: datetime, message_id: int | None = None
-    ) -> None:
-        """Commit a state."""
+    async def move(self, pushes: Sequence[Push], state: PushState, at: datetime) -> None:
+        """Commit a state, and each push's message id where it has one."""
         ...
 
     async def in_state(self, *states: PushState) -> Sequence[Push]:

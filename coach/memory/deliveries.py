@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BigInteger, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.memory import schema
@@ -33,8 +33,14 @@ _SET_NEXT = (
     .where(_ATHLETE.c.id == bindparam("athlete_id"))
     .values(next_push_at=bindparam("next_at"))
 )
-_MOVE = update(_TABLE).where(
-    _TABLE.c.athlete_id == bindparam("whose"), _TABLE.c.local_date == bindparam("of_date")
+_MOVE = (
+    update(_TABLE)
+    .where(_TABLE.c.athlete_id == bindparam("whose"), _TABLE.c.local_date == bindparam("of_date"))
+    .values(
+        state=bindparam("to"),
+        state_since=bindparam("at"),
+        message_id=func.coalesce(bindparam("message", type_=BigInteger), _TABLE.c.message_id),
+    )
 )
 
 
@@ -61,20 +67,18 @@ class DeliveryShelf(Shelf):
             new = await _insert_new(connection, pushes)
             return [push for push in pushes if push.athlete_id in new]
 
-    async def move(
-        self, pushes: Sequence[Push], state: PushState, at: datetime, message_id: int | None = None
-    ) -> None:
-        """Commit a state; a message id, once known, stays."""
-        if not pushes:
-            return
-        values: dict[str, object] = {"state": state, "state_since": to_stamp(at)}
-        if message_id is not None:
-            values["message_id"] = message_id
-        keys = [
-            {"whose": push.athlete_id, "of_date": push.local_date.isoformat()} for push in pushes
+    async def move(self, pushes: Sequence[Push], state: PushState, at: datetime) -> None:
+        """Commit a state, and each push's message id; one that is known already stays."""
+        moved = {"to": state, "at": to_stamp(at)}
+        rows = [
+            moved
+            | {"whose": push.athlete_id, "of_date": push.local_date.isoformat()}
+            | {"message": push.message_id}
+            for push in pushes
         ]
-        async with self._connections.writing() as connection:
-            await connection.execute(_MOVE.values(values), keys)
+        if rows:
+            async with self._connections.writing() as connection:
+                await connection.execute(_MOVE, rows)
 
     async def in_state(self, *states: PushState) -> Sequence[Push]:
         """Return pushes found in these states, oldest first (what a restart finds)."""

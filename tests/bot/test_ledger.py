@@ -37,11 +37,9 @@ class SlowBooks:
             raise OSError("disk full")
         self.commits += 1
 
-    async def move(
-        self, pushes: Sequence[Push], state: PushState, at: datetime, message_id: int | None = None
-    ) -> None:
+    async def move(self, pushes: Sequence[Push], state: PushState, at: datetime) -> None:
         assert at == NOON
-        self.moved += [(push.athlete_id, state, message_id) for push in pushes]
+        self.moved += [(push.athlete_id, state, push.message_id) for push in pushes]
 
     async def claim_due(self, now: datetime, limit: int) -> Sequence[Push]:
         raise NotImplementedError(now, limit)

@@ -127,7 +127,7 @@ async def test_a_push_goes_through_its_states(memory: SqlMemory, anna: Athlete) 
 
     await memory.move(claimed, "sending", DUE)
     in_flight = await memory.in_state("sending")
-    await memory.move(in_flight, "sent", sent_at, message_id=99)
+    await memory.move([replace(push, message_id=99) for push in in_flight], "sent", sent_at)
 
     assert [push.athlete_id for push in in_flight] == [anna.id]
     assert await memory.in_state("claimed", "sending") == []

@@ -19,7 +19,7 @@ UNTIL = DUE + timedelta(minutes=60)
 async def _sent_without(memory: SqlMemory) -> Push:
     (push,) = await memory.claim_due(DUE, 20)
     await memory.note_night([replace(push, waits_until=UNTIL, without_night=True)])
-    await memory.move([push], "sent", UNTIL, message_id=99)
+    await memory.move([replace(push, message_id=99)], "sent", UNTIL)
     (sent,) = await memory.in_state("sent")
     return sent
 
@@ -55,7 +55,7 @@ async def test_only_the_pushes_that_went_without_may_be_followed_up(memory: SqlM
 
 async def test_noting_the_night_leaves_the_state_alone(memory: SqlMemory, anna: Athlete) -> None:
     (push,) = await memory.claim_due(DUE, 20)
-    await memory.move([push], "sent", UNTIL, message_id=99)
+    await memory.move([replace(push, message_id=99)], "sent", UNTIL)
 
     await memory.note_night([replace(push, without_night=True)])
     await memory.note_night([])
