@@ -1,10 +1,11 @@
 """Decided days in all their versions, and the missions they were decided under."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import BindParameter, Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.briefing import DayEntry
@@ -14,6 +15,15 @@ from coach.memory.connections import insert
 from coach.memory.shelf import Shelf
 
 _TABLE = schema.day
+_KEY = (_TABLE.c.athlete_id, _TABLE.c.local_date)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_THERE = select(schema.athlete.c.id).where(schema.athlete.c.id.in_(_IDS))
+_VERSIONS = (
+    select(*_KEY, func.max(_TABLE.c.version))
+    .where(_TABLE.c.athlete_id.in_(_IDS))
+    .where(_TABLE.c.local_date.in_(bindparam("dates", expanding=True)))
+    .group_by(*_KEY)
+)
 
 
 class DaysShelf(Shelf):
@@ -67,9 +77,8 @@ class DaysShelf(Shelf):
             return text
 
 
-async def _still_there(connection: AsyncConnection, ids: Iterable[int]) -> frozenset[int]:
-    athletes = schema.athlete.c.id
-    return frozenset(await connection.scalars(select(athletes).where(athletes.in_(ids))))
+async def _still_there(connection: AsyncConnection, ids: Collection[int]) -> frozenset[int]:
+    return frozenset(await connection.scalars(_THERE, {"ids": tuple(ids)}))
 
 
 def _numbered(entries: Iterable[DayEntry], newest: dict[tuple[int, str], int]) -> Sequence[Columns]:
@@ -87,13 +96,8 @@ async def _newest_versions(
 ) -> dict[tuple[int, str], int]:
     ids = {entry.athlete_id for entry in entries}
     dates = {entry.local_date.isoformat() for entry in entries}
-    key = (_TABLE.c.athlete_id, _TABLE.c.local_date)
-    newest = (
-        select(*key, func.max(_TABLE.c.version))
-        .where(_TABLE.c.athlete_id.in_(ids), _TABLE.c.local_date.in_(dates))
-        .group_by(*key)
-    )
-    return {(row[0], row[1]): row[2] for row in await connection.execute(newest)}
+    asked = {"ids": tuple(ids), "dates": tuple(dates)}
+    return {(row[0], row[1]): row[2] for row in await connection.execute(_VERSIONS, asked)}
 
 
 def _newest_between(athlete_id: int, first: date, last: date) -> Select[tuple[object, ...]]:
