@@ -69,7 +69,7 @@ minutes_a_day = 240
 
 [week]
 {{rest}} = "rest"
-{{easy}} = "tempo 60"
+{{easy}} = "key 65"
 tuesday = "key 65"
 wednesday = "endurance 75"
 thursday = "key 75"

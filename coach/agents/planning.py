@@ -25,7 +25,8 @@ _PUSHABLE = frozenset({
 })  # fmt: skip
 # An easy day is four fifths of what would have been, a recovering one half.
 _SHARE = {Action.RECOVER: 0.5, Action.EASE: 0.8, Action.MAINTAIN: 1.0, Action.PUSH: 1.0}
-_SHORT_MIN, _SHORT_LOAD = 20, 12
+# So much is short already, and stays: (minutes, load).
+_SHORT = {Action.RECOVER: (20, 12), Action.EASE: (45, 30)}
 _MODERATE: dict[TrainedSport, tuple[str, ...]] = {
     "cycling": ("sweetspot_3x10", "tempo_2x20"),
     "running": ("run_steady_2x15",),
@@ -119,7 +120,7 @@ def _descend(rungs: Iterable[Rung], action: Action, bounds: Bounds, room: Caps) 
     for rung in rungs:
         level = rung.start.template.intensity
         if rung.usable and level.rank <= final.intensity.rank:
-            below = below or final.meet(_shared(room, _SHARE[action]))
+            below = below or final.meet(_shared(room, action))
             fit = largest(rung.start, below)
             if fit is not None and rung.suits and _allowed(fit, final):
                 return fit
@@ -136,11 +137,12 @@ def _size(session: Session) -> Caps:
     return Caps(minutes=session.minutes, load=session.effort.load)
 
 
-def _shared(room: Caps, share: float) -> Caps:
+def _shared(room: Caps, action: Action) -> Caps:
     """Return a part of the room; what is short already stays as it is."""
+    share, (minutes, load) = _SHARE[action], _SHORT.get(action, (0, 0))
     return Caps(
-        minutes=max(room.minutes * share, min(room.minutes, _SHORT_MIN)),
-        load=max(room.load * share, min(room.load, _SHORT_LOAD)),
+        minutes=max(room.minutes * share, min(room.minutes, minutes)),
+        load=max(room.load * share, min(room.load, load)),
     )
 
 
