@@ -44,7 +44,7 @@ def _coded(fact: Fact) -> str:
         case FactKind.DONE:
             return "today's session done"
         case FactKind.CLEARED:
-            return "cleared" if fact.site is None else f"{fact.site} is over"
+            return "cleared" if fact.site is None else f"{fact.site} is fine again"
         case FactKind.RECOVERED:
             return "free of symptoms"
         case FactKind.SYMPTOM | FactKind.EQUIPMENT if fact.code and _is_button(fact):

@@ -115,6 +115,10 @@ def _sharp(pain: Pain) -> bool:
     return "sharp" in pain.kind.lower() and grade(pain) == "stop"
 
 
+_MEDICAL = frozenset(symptom for symptom, meaning in MEANINGS.items() if meaning.ends_talk)
+"""What a doctor clears, rather than time."""
+
+
 def return_finding(reading: Reading) -> Finding | None:
     """Return what an illness just left behind asks for: rest, then 45 minutes easy, then more."""
     if reading.days_well is None or reading.days_well > _NORMAL_DAYS:
@@ -125,13 +129,15 @@ def return_finding(reading: Reading) -> Finding | None:
         caps=_return_caps(days, _is_mild(reading)),
         flags=(Flag.RETURN_FROM_ILLNESS,),
         advice=(Advice.STOP_IF_WORSE,),
-        words=_return_words(days),
+        words=_return_words(days, reading.illness_type or ""),
         threshold=f"{_NORMAL_DAYS} days",
         weight=13,
     )
 
 
-def _return_words(days: float) -> str:
+def _return_words(days: float, kind: str) -> str:
+    if kind in _MEDICAL and days < 2:
+        return "you were cleared only just now, so we build back calmly"
     if days < 1:
         return "your illness has hardly ended"
     return f"you have been free of symptoms for {days:.0f} day{'s' if round(days) != 1 else ''}"

@@ -103,7 +103,7 @@ def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
         (a_fact(FactKind.DONE, value=7), "today's session done, effort 7/10"),
         (a_fact(FactKind.DONE), "today's session done"),
         (a_fact(FactKind.CLEARED), "cleared"),
-        (a_fact(FactKind.CLEARED, site="left knee"), "left knee is over"),
+        (a_fact(FactKind.CLEARED, site="left knee"), "left knee is fine again"),
         (a_fact(FactKind.RECOVERED), "free of symptoms"),
         (a_fact(FactKind.SYMPTOM, "runny nose"), "“runny nose”, since today"),
         (a_fact(FactKind.SYMPTOM, "by button", code="fever"), "fever, since today"),

@@ -150,3 +150,13 @@ def test_training_comes_back_step_by_step_after_an_illness(
 
 def test_an_illness_of_long_ago_holds_nothing_back() -> None:
     assert bound(reading(illness_type="flu", days_well=12)).caps.action is Action.PUSH
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("flu", "your illness has hardly ended"), ("fainting", "you were cleared")]
+)
+def test_the_first_day_back_is_told_apart_by_what_was_left_behind(kind: str, words: str) -> None:
+    bounds = bound(reading(illness_type=kind, days_well=0))
+
+    assert any(finding.words.startswith(words) for finding in bounds.findings)
+    assert bounds.caps.minutes == 0
