@@ -26,7 +26,7 @@ AGAIN_AFTER = timedelta(minutes=5)
 LOOK_S = 30.0
 """How long one look may take; the asking itself goes on."""
 AT_ONCE_S = 5.0
-"""How long a tick waits for first looks, so that a quick source delays nobody to the next one."""
+"""How long a tick waits for looks, so that a quick source's answer is not left to the next one."""
 
 _Key = tuple[int, date]
 
@@ -91,12 +91,12 @@ class NightWatchman:
     async def ready(self, most: int) -> Sequence[Push]:
         """Return at most so many pushes that wait no longer, and begin to look anew at others.
 
-        While none is, and somebody is looked at for the first time, that is waited for, briefly.
+        While none is, and somebody is being looked at, that is waited for, briefly.
         """
         loop = asyncio.get_running_loop()
         latest = loop.time() + AT_ONCE_S
         ready = await self._judged(most)
-        while not ready and (looking := self._first_looks()) and (left := latest - loop.time()) > 0:
+        while not ready and (looking := self._looks()) and (left := latest - loop.time()) > 0:
             await asyncio.wait(looking, timeout=left, return_when=asyncio.FIRST_COMPLETED)
             ready = await self._judged(most)
         return ready
@@ -118,9 +118,8 @@ class NightWatchman:
     def _begin(self, push: Push) -> asyncio.Task[Look]:
         return asyncio.create_task(self._look(push), name=f"night:{push.athlete_id}")
 
-    def _first_looks(self) -> Sequence[asyncio.Task[Look]]:
-        first = (one.looking for one in self._waiting.values() if one.until is None)
-        return [look for look in first if not look.done()]
+    def _looks(self) -> Sequence[asyncio.Task[Look]]:
+        return [one.looking for one in self._waiting.values() if not one.looking.done()]
 
     async def _judged(self, most: int) -> Sequence[Push]:
         ready: list[Push] = []

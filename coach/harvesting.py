@@ -165,11 +165,12 @@ def _first_day(asked: Connection, today: date) -> date:
 
     It stays the same the whole day, so that a vendor can answer "as before".
     """
+    past = timedelta(days=HABITS[asked.source].past_days)
     if asked.last_ok_at is None:
-        return today - timedelta(days=HABITS[asked.source].past_days)
+        return today - past
     newest = min(asked.newest_data_on or asked.connected_at.date(), today - _DAY)
     asked_today = asked.last_ok_at.date() >= today
-    return max(newest - (OVERLAP if asked_today else WIDER), today - LONGEST_GAP)
+    return max(newest - (OVERLAP if asked_today else WIDER), today - min(LONGEST_GAP, past))
 
 
 def _measured_on(harvest: Harvest) -> frozenset[date]:

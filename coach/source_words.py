@@ -8,7 +8,7 @@ from datetime import date
 
 from coach.domain.connection import Connection, SourceName, SourceState
 from coach.harvesting import Answered
-from coach.vendors import Way
+from coach.vendors import HABITS, Way
 
 STALE_DAYS = 3
 
@@ -62,6 +62,9 @@ def read_lines(answered: Answered) -> Iterator[str]:
     connection = answered.connection
     if connection is None or not answered.past:
         return
+    if not answered.activities and not _counts(connection.source):
+        yield f"{connection.source.label} is connected, to be looked at; nothing of it counts."
+        return
     counts = (
         _counted(answered.activities, "activity", "activities"),
         _counted(answered.nights, "night", "nights"),
@@ -84,6 +87,10 @@ def failing_line(connection: Connection) -> str:
         f"{label} has not answered for {days} mornings ({words}). /connect shows what to do; "
         "until then I plan without it."
     )
+
+
+def _counts(source: SourceName) -> bool:
+    return HABITS[source].nights or HABITS[source].activities
 
 
 def _counted(number: int, one: str, many: str) -> str:
