@@ -15,7 +15,8 @@ from coach.safety.phrases.spelling import speller
 from coach.safety.phrases.tables import PhraseFile, RuleTable, ScopeTable, Tables
 
 IDIOM = "idiom"
-_PARTS = ("opens", "but_not", "not_after", "closes", "restarts", "answers", "released_by")
+_PARTS = ("opens", "but_not", "not_after", "closes", "restarts", "answers", "reports",
+          "released_by")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

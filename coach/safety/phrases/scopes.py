@@ -45,6 +45,7 @@ class _Marks:
         self.closes = _places(found.get(f"{name}.closes", ()))
         self.restarts = _places(found.get(f"{name}.restarts", ()))
         self.answers = _places(found.get(f"{name}.answers", ()))
+        self.reports = _places(found.get(f"{name}.reports", ()))
 
 
 def _places(spans: Iterable[Span]) -> frozenset[int]:
@@ -132,6 +133,7 @@ def _asked(place: int, reading: Reading, marks: _Marks) -> list[int]:
     before = tokens[own[0] - 1]
     asked = [i for i, token in enumerate(tokens) if token.segment == before.segment]
     alone = len(own) <= _ANSWER_WORDS and all(i in marks.answers for i in own)
-    same = alone and before.sentence == tokens[place].sentence
+    told = not marks.reports.isdisjoint(asked)
+    same = alone and not told and before.sentence == tokens[place].sentence
     answered = same or before.sentence in reading.questions
     return asked if answered and len(asked) <= _SHORT_QUESTION else []

@@ -32,6 +32,8 @@ class ScopeTable(_Table):
     """Words that begin something new after a comma or an `and`: `feeling`, `I`."""
     answers: tuple[str, ...] = ()
     """Words that, alone after a question or a colon, take back what was asked: `none`."""
+    reports: tuple[str, ...] = ()
+    """Words that make what stands before an answer a report, not a heading: `yesterday`."""
     released_by: tuple[str, ...] = ()
     """Words anywhere in the same text that undo the whole scope: `me too`."""
     over: Literal["segment", "list", "sentence"] = "segment"

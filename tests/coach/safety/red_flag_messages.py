@@ -1,19 +1,31 @@
-"""The labelled messages that the screen is measured by: four sets, by class, and ordinary talk."""
+"""The labelled messages that the screen is measured by: six sets, by class, and ordinary talk.
+
+What is denied or told of others stands apart from the rest of the ordinary talk where it is marked.
+"""
 
 import tomllib
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from coach.safety.red_flags import screen
 from coach.safety.symptoms import SymptomClass
 
-SETS = tuple(f"red_flags_{nth}.toml" for nth in ("first", "second", "third", "fourth"))
+SETS = tuple(
+    f"red_flags_{nth}.toml" for nth in ("first", "second", "third", "fourth", "fifth", "sixth")
+)
 ORDINARY = "ordinary"
+DENIED = "denied"
+OF_OTHERS = "of_others"
 
 
 def messages(label: str) -> list[str]:
     """Return all messages of one class, or the ordinary ones."""
-    return [message for table in _sets() for message in table.get(label, ())]
+    return [message for name in SETS for message in _table(name).get(label, ())]
+
+
+def paraphrases() -> dict[str, list[str]]:
+    """Return, class by class, what is said alike in other words."""
+    return _table("red_flag_paraphrases.toml")
 
 
 def seen(message: str) -> tuple[SymptomClass, ...]:
@@ -21,6 +33,6 @@ def seen(message: str) -> tuple[SymptomClass, ...]:
     return screen(message.split(" | "))
 
 
-def _sets() -> Iterator[dict[str, list[str]]]:
-    for name in SETS:
-        yield tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+@cache
+def _table(name: str) -> dict[str, list[str]]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

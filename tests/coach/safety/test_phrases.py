@@ -102,6 +102,12 @@ def test_patterns_hold_words_as_near_as_they_say(
     assert (names(folder, text) == ["tired"]) is matches
 
 
+def test_a_word_is_known_with_an_apostrophe_and_s(tmp_path: Path) -> None:
+    folder = book_of(tmp_path, '[[rule]]\nany = ["battery (is |)dead"]\n')
+
+    assert names(folder, "my battery's dead", "my battery’s dead") == ["tired"]
+
+
 def test_a_finding_serves_the_rules_after_it(tmp_path: Path) -> None:
     findings = '[[rule]]\nfinding = "legs"\nany = ["leg(|s)", "quads"]\n'
     folder = book_of(tmp_path, '[[rule]]\nany = ["#legs + dead"]\n', findings=findings)

@@ -14,6 +14,7 @@ but_not = ["not only"]
 closes = ["but"]
 restarts = ["i", "still"]
 answers = ["no", "none"]
+reports = ["yesterday"]
 
 [others]
 opens = ["son", "wife"]
@@ -24,7 +25,7 @@ released_by = ["me too"]
 [over]
 back = "sentence"
 reach = 3
-opens = ["is gone"]
+opens = ["is gone", "fever gone"]
 """
 RULES = """
 [[rule]]
@@ -52,6 +53,8 @@ def book(tmp_path: Path) -> Phrasebook:
         "Fever? No just tired",
         "my son has fever",
         "the fever is gone",
+        "fever gone",
+        "the fever's gone",
     ],
 )
 def test_words_in_a_scope_are_taken_back(book: Phrasebook, text: str) -> None:
@@ -71,6 +74,7 @@ def test_words_in_a_scope_are_taken_back(book: Phrasebook, text: str) -> None:
         "my son is ill, me too: fever",
         "No. Fever since yesterday",
         "the climb is gone over. Fever",
+        "fever yesterday, none",
         "not drinking",
     ],
 )

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from coach.safety.red_flags import screen, sightings
 from coach.safety.symptoms import SymptomClass
-from tests.coach.safety.red_flag_messages import ORDINARY, messages, seen
+from tests.coach.safety.red_flag_messages import (
+    DENIED,
+    OF_OTHERS,
+    ORDINARY,
+    messages,
+    paraphrases,
+    seen,
+)
 
 S = SymptomClass
 
@@ -30,6 +37,27 @@ def test_ordinary_training_talk_hardly_ever_alarms() -> None:
 
     assert len(told) >= 200
     assert len(alarms) <= 0.02 * len(told), alarms
+
+
+@pytest.mark.parametrize("label", [DENIED, OF_OTHERS])
+def test_what_is_denied_or_told_of_others_never_alarms(label: str) -> None:
+    told = messages(label)
+
+    alarms = [(message, seen(message)) for message in told if seen(message)]
+
+    assert len(told) >= 25
+    assert alarms == []
+
+
+@pytest.mark.parametrize("symptom", list(SymptomClass))
+def test_the_same_in_other_words_flags_the_same(symptom: SymptomClass) -> None:
+    said = paraphrases()[symptom.value]
+
+    flagged = {seen(message) for message in said}
+
+    assert len(said) >= 3
+    assert len(flagged) == 1
+    assert symptom in flagged.pop()
 
 
 @pytest.mark.parametrize("symptom", list(SymptomClass))
