@@ -93,7 +93,9 @@ def decide(
 
 @app.command("import")
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders and archives.")],
+    paths: Annotated[
+        list[Path], typer.Argument(readable=False, help="Files, folders and archives.")
+    ],
     *,
     athlete: Whose = None,
     json: AsJson = False,

@@ -69,14 +69,15 @@ async def _report(
 
 
 def line(report: FileReport) -> str:
-    """Return what a person reads of one file."""
+    """Return what a person reads of one file: one line, whatever is in the file's name."""
     counts = (
         ("activity", "activities", len(report.activities)),
         ("night", "nights", report.nights),
     )
     held = ", ".join(f"{n} {one if n == 1 else many}" for one, many, n in counts if n)
     words = "; ".join(filter(None, (held, report.reason)))
-    return f"{report.file}: {report.status}" + (f" ({words})" if words else "")
+    shown = f"{report.file}: {report.status}" + (f" ({words})" if words else "")
+    return "".join(sign if sign.isprintable() else "�" for sign in shown)
 
 
 def document(report: FileReport) -> dict[str, object]:

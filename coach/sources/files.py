@@ -15,7 +15,7 @@ from coach.errors import AthleteError
 from coach.ports import Harvest
 from coach.sources.apart import Crew
 from coach.sources.finding import files_at, find
-from coach.sources.opening import MEGABYTE, Piece
+from coach.sources.opening import MEGABYTE, Piece, shown
 from coach.sources.reading import Order, read_apart, read_listing
 from coach.sources.strava_archive import Listing
 
@@ -96,7 +96,7 @@ class FileHarvester:
         except AthleteError as error:
             return Harvest(file=order.piece.label, refused=str(error))
         there = files_at(order.piece, found.listed)
-        listed.update({f"{order.piece.root}{name}": found.listed[name] for name in there})
+        listed.update({shown(f"{order.piece.root}{name}"): found.listed[name] for name in there})
         return _with_missing(found, there)
 
     def _deadline_s(self, order: Order) -> float:

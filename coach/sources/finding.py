@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from coach.ports import Harvest
 from coach.sources.kinds import HEAD_BYTES, SUFFIXES, Kind, kind_of
-from coach.sources.opening import EMPTY, LARGEST_FILE, NESTED, TOO_LARGE, Piece, reason
+from coach.sources.opening import EMPTY, LARGEST_FILE, NESTED, TOO_LARGE, Piece, reason, shown
 from coach.sources.strava_archive import INDEX
 
 MOST_MEMBERS = 100_000
@@ -155,7 +155,7 @@ def _member(path: Path, info: ZipInfo) -> Found:
 
 def _rooted(found: Found, root: str | None) -> Found:
     """Mark the index of an archive with where its file names start."""
-    is_index = root is not None and isinstance(found, Piece) and found.label == root + INDEX
+    is_index = root is not None and isinstance(found, Piece) and found.label == shown(root + INDEX)
     return replace(found, root=root) if is_index and isinstance(found, Piece) else found
 
 

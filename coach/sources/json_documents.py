@@ -11,6 +11,7 @@ from coach.errors import AthleteError
 from coach.ports import Harvest
 from coach.sources import intervals_icu, oura
 from coach.sources.context import Context
+from coach.sources.opening import shown
 from coach.sources.tables import moment
 
 _STRAVA_API = "Strava does not allow its API's answers here: import Strava's own archive instead"
@@ -21,6 +22,8 @@ def read(content: bytes, context: Context) -> Harvest:
     """Return what a JSON file of a known vendor holds; raises AthleteError on any other."""
     try:
         document = json.loads(content)
+        if b"\\ud" in content.lower():  # halves of characters, which no database takes
+            document = json.loads(shown(json.dumps(document, ensure_ascii=False)))
     except (ValueError, RecursionError) as error:
         raise AthleteError("this JSON file is damaged or cut off: export it again") from error
     _refuse_errors(document)

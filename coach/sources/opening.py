@@ -42,7 +42,7 @@ class Piece:
     def label(self) -> str:
         """The file as it is shown."""
         path = self.path.as_posix()
-        return path if self.member is None else f"{path}/{self.member}"
+        return shown(path if self.member is None else f"{path}/{self.member}")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Content:
 
     data: bytes
     cut: bool = False
+
+
+def shown(text: str) -> str:
+    """Return text that can be kept and printed anywhere; what is no character becomes "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def content_of(piece: Piece) -> Content:

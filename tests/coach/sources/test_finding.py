@@ -206,3 +206,12 @@ def test_a_folder_that_is_closed_is_refused_and_the_rest_is_read(
 
     assert names(tmp_path, tmp_path) == ["a.fit"]
     assert refusals(tmp_path) == {"closed": "it may not be opened: check its permissions"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there may a name be any bytes")
+def test_a_name_that_is_no_text_is_shown_as_text(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path)
+    with open(folder + b"/ride\xff.fit", "wb") as file:  # noqa: PTH123  # bytes are meant
+        file.write(ride())
+
+    assert names(tmp_path, tmp_path) == ["ride?.fit"]
