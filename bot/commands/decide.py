@@ -62,6 +62,7 @@ def _decided(text: str, where: str) -> BaseModel:
 def _document(text: str) -> dict[str, Any]:
     try:
         document = json.loads(text, parse_constant=_no_number)
+        json.dumps(document, ensure_ascii=False).encode()  # half a character could not be told
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"this is not JSON ({error})") from error
     if not isinstance(document, dict):

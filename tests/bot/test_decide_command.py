@@ -82,6 +82,7 @@ def test_the_originals_name_for_readiness_is_known(lanterne: Program) -> None:
     ("words", "typed", "told"),
     [
         (("decide",), b"not json", "standard input: this is not JSON"),
+        (("decide",), b'{"symptoms": ["\\ud800"]}', "standard input: this is not JSON"),
         (("decide",), b"[]", "one JSON object is needed"),
         (("decide", "absent.json"), b"", "absent.json cannot be read"),
         (("decide",), b"\xff\xfe", "no text in UTF-8"),
