@@ -14,6 +14,7 @@ from handlers.desk import Answer, Turn
 from handlers.keyboards import after_reply
 from handlers.received import Received
 
+MOST_BYTES = int(FileSizeLimit.FILESIZE_DOWNLOAD)
 PATIENCE_S = 15.0
 """What takes longer is read on, and told when it is done."""
 
@@ -23,7 +24,7 @@ async def file(turn: Turn) -> Sequence[Answer]:
     received = turn.received
     if received is None:
         return (Answer(html=texts.STICKER),)
-    if received.file_size > FileSizeLimit.FILESIZE_DOWNLOAD:
+    if received.file_size > MOST_BYTES:
         return (Answer(html=texts.FILE_TOO_LARGE),)
     reading = asyncio.create_task(_read(turn, received))
     done, _ = await asyncio.wait({reading}, timeout=PATIENCE_S)

@@ -3,7 +3,7 @@
 import json as jsons
 import sys
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 import typer
@@ -11,8 +11,10 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.commands.calls import finish
+from bot.commands.check import Check
+from bot.commands.doctor_sources import examine_sources
 from bot.faults import SettingsError, load_settings
-from bot.house import load_mission, make_folder
+from bot.house import load_mission, make_folder, sealing
 from bot.listening import refusal
 from bot.logs import redact, start_log
 from bot.settings import Settings
@@ -23,15 +25,6 @@ from coach.ports import Diary
 from missions import MissionConfig
 
 OLD = timedelta(days=3)
-
-
-@dataclass(frozen=True)
-class Check:
-    """One line: what was looked at, whether it is well, and what to say of it."""
-
-    check: str
-    ok: bool
-    says: str
 
 
 def examine(*, json: bool) -> int:
@@ -72,7 +65,7 @@ def _named(mission: MissionConfig) -> str:
 async def _memory(settings: Settings) -> AsyncIterator[Check]:
     try:
         make_folder(settings.lanterne_data_dir)
-        async with open_memory(settings.database) as memory:
+        async with open_memory(settings.database, sealing=sealing(settings)) as memory:
             async with memory.transaction():
                 athletes = await memory.athletes()
             known = "1 athlete" if len(athletes) == 1 else f"{len(athletes)} athletes"
@@ -80,6 +73,8 @@ async def _memory(settings: Settings) -> AsyncIterator[Check]:
             for athlete in athletes:
                 says = await _newest(memory, athlete.id)
                 yield Check(f"history of {athlete.name or athlete.id}", ok=True, says=says)
+            async for check in examine_sources(settings, memory, athletes, datetime.now(UTC)):
+                yield check
     except CoachError as error:
         yield Check("database", ok=False, says=sentence(error))
 
