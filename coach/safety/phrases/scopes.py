@@ -53,7 +53,8 @@ def _places(spans: Iterable[Span]) -> frozenset[int]:
 
 
 def _openers(name: str, tokens: Sequence[Token], found: Found) -> list[Span]:
-    false = _places(found.get(f"{name}.but_not", ()))
+    said = found.get(f"{name}.but_not", ())  # "no legs" is a phrase, "no, legs" is none
+    false = _places(span for span in said if tokens[span[0]].segment == tokens[span[-1]].segment)
     before = {span[-1] for span in found.get(f"{name}.not_after", ())}
     return [
         span

@@ -1,4 +1,4 @@
-"""The labelled messages that the screen is measured by: six sets, by class, and ordinary talk.
+"""The labelled messages that the screen is measured by: seven sets, by class, and ordinary talk.
 
 What is denied or told of others stands apart from the rest of the ordinary talk where it is marked.
 """
@@ -11,7 +11,8 @@ from coach.safety.red_flags import screen
 from coach.safety.symptoms import SymptomClass
 
 SETS = tuple(
-    f"red_flags_{nth}.toml" for nth in ("first", "second", "third", "fourth", "fifth", "sixth")
+    f"red_flags_{nth}.toml"
+    for nth in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 )
 ORDINARY = "ordinary"
 DENIED = "denied"

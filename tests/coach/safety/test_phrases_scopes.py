@@ -10,7 +10,7 @@ SCOPES = """
 [negation]
 over = "list"
 opens = ["no", "not", "none"]
-but_not = ["not only"]
+but_not = ["not only", "no legs"]
 closes = ["but"]
 restarts = ["i", "still"]
 answers = ["no", "none"]
@@ -51,6 +51,7 @@ def book(tmp_path: Path) -> Phrasebook:
         "Fever? None.",
         "fever: no",
         "Fever? No just tired",
+        "Fever? No, legs",
         "my son has fever",
         "the fever is gone",
         "fever gone",
