@@ -1,5 +1,6 @@
 """What is wrong with the settings, worded for the operator: all faults at once, no secret shown."""
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -7,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.settings import Settings
 from bot.wrong import SettingsError
+from missions import MissionError, bootstrap
 
 NEEDED: Mapping[str, str] = {
     "bool_parsing": "true or false is needed",
@@ -31,16 +34,52 @@ LOOKALIKES: Mapping[str, str] = {"O": "0", "o": "0", "l": "1", "I": "1"}
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read all settings; raises SettingsError that names every fault at once."""
+    logging.getLogger("dotenv").setLevel(logging.ERROR)  # its warnings are worded here
     faults = [*_unreadable(env_file)] if env_file else []
     readable = env_file if env_file and not faults else None
-    faults += _misspelt(readable) if readable else []
+    faults += [*_unparsed(readable), *_misspelt(readable)] if readable else []
+    settings = None
     try:
         settings = Settings(_env_file=readable)
     except ValidationError as error:
-        faults += [_worded(detail) for detail in error.errors(include_url=False)]
-    if faults:
+        faults += _wrong(error, readable)
+    if settings is None or faults:
         raise SettingsError("\n".join([*faults, "Nothing was started."]))
     return settings
+
+
+def _wrong(error: ValidationError, env_file: Path | None) -> list[str]:
+    """Word every wrong value, then what is wrong between the others and in the mission."""
+    wrong = error.errors(include_url=False)
+    named = {str(fault["loc"][0]) for fault in wrong if fault["loc"]}
+    usual: dict[str, Any] = {
+        name: Settings.model_fields[name].get_default(call_default_factory=True) for name in named
+    }
+    try:
+        rest = Settings(_env_file=env_file, **usual)
+    except ValidationError as others:
+        between = others.errors(include_url=False) if named else []
+        return [_worded(fault) for fault in (*wrong, *between)]
+    return [*map(_worded, wrong), *_mission(rest)]
+
+
+def _mission(settings: Settings) -> Iterator[str]:
+    try:
+        bootstrap(settings.mission_file, environ=environment())
+    except MissionError as error:
+        yield f"MISSION_FILE is {settings.mission_file}: {error}"
+
+
+def _unparsed(env_file: Path) -> Iterator[str]:
+    """Yield where a line is no setting; it is not shown, for it may hold a secret."""
+    with env_file.open(encoding="utf-8") as lines:
+        for found in parse_stream(lines):
+            if found.error:
+                blank = len(found.original.string) - len(found.original.string.lstrip("\n"))
+                yield (
+                    f"{env_file}, line {found.original.line + blank} is no setting: NAME=value is "
+                    "needed, with a closing quote where one was opened."
+                )
 
 
 def _unreadable(env_file: Path) -> Iterator[str]:

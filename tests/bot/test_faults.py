@@ -83,6 +83,31 @@ def test_webhooks_come_guarded_or_not_at_all(tmp_path: Path, text: str, missing:
     assert missing in lines[0]
 
 
+def test_what_is_wrong_between_settings_is_told_beside_a_wrong_value(tmp_path: Path) -> None:
+    lines = told(tmp_path, "PUSH_TIME=soon\nWEBHOOK_URL=http://bot.example.org\n")
+
+    assert [line.split()[0] for line in lines] == ["PUSH_TIME", "WEBHOOK_URL", "Nothing"]
+
+
+def test_a_mission_that_is_not_there_is_told_beside_a_wrong_value(tmp_path: Path) -> None:
+    lines = told(tmp_path, "PUSH_TIME=6:3O\nMISSION_FILE=missions/tour.toml\n")
+
+    assert "PUSH_TIME" in lines[0]
+    assert "missions/tour.toml" in lines[1]
+    assert "keep_fit" in lines[1]
+
+
+def test_a_line_that_is_no_setting_is_told_by_its_number_and_not_shown(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lines = told(tmp_path, "TIMEZONE=Europe/Paris\n\nhunter2 is my key\nPUSH_TIME=soon\n")
+
+    assert "line 3 is no setting" in lines[0]
+    assert "PUSH_TIME" in lines[1]
+    assert "hunter2" not in "".join(lines)
+    assert caplog.text == ""
+
+
 def test_a_file_that_is_no_text_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00PUSH")
 
