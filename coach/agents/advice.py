@@ -114,7 +114,10 @@ def advice_lines(decision: TrainingDecision) -> Iterator[str]:
 def questions(morning: Morning, decision: TrainingDecision, said: str) -> Iterator[str]:
     """Yield what the coach asks for where it knows too little, unless it was said already."""
     if Flag.COLD_START in decision.flags and ".fit" not in said:
-        yield "Send me a few .fit files of past training, and from then on this is about you."
+        yield (
+            "Send me a few .fit files of past training, or connect intervals.icu with /connect: "
+            "from then on this is about you."
+        )
     silent = morning.soreness_0_10 is None and morning.energy_0_10 is None
     if Flag.MISSING_DATA in decision.flags and silent and "0 to 10" not in said and "?" not in said:
         yield "How do you feel, 0 to 10?"

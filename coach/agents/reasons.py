@@ -42,6 +42,8 @@ def reason(case: Case) -> str:
     told = _deciding(case)
     if told and told[0].weight == ENDS_TALK:
         return _joined([told[0].words, "that is for a doctor to judge, not for a training plan"])
+    if _is_first_day(case, told):
+        return _joined([_first_day(case)])
     sentences = [_sentence([finding.words for finding in told]) if told else _all_well(case)]
     apart = Flag.CONTRADICTORY_SIGNALS in case.flags
     if apart and not (case.reading.symptoms or case.reading.pains):
@@ -50,6 +52,22 @@ def reason(case: Case) -> str:
     if case.lift is not None and case.lift.why and case.workout.type == "strength":
         sentences.append(case.lift.why)
     return _joined(sentences)
+
+
+def _is_first_day(case: Case, told: Sequence[Finding]) -> bool:
+    """Return whether all that speaks this morning is that nothing is known yet."""
+    unknown = case.reading.history_days == 0 and Flag.COLD_START in case.flags
+    return unknown and {finding.signal for finding in told} <= {"history", "night"}
+
+
+def _first_day(case: Case) -> str:
+    minutes = case.workout.duration_minutes
+    if not minutes:
+        return "I don't know your training yet, and your plan begins with a rest day"
+    return (
+        f"I don't know your training yet, so today is a gentle {minutes:.0f} minutes that suits "
+        "nearly everyone"
+    )
 
 
 def _deciding(case: Case) -> Sequence[Finding]:

@@ -11,7 +11,7 @@ from coach.agents.describing import workout_of
 from coach.agents.reasoning import decide
 from coach.agents.sessions import chain, whole
 from coach.domain.decision import TrainingDecision
-from coach.domain.morning import Constraints, Morning
+from coach.domain.morning import Constraints, DayKind, Morning, PlanContext
 from coach.domain.workout import WorkoutPlan
 from coach.safety.reading import read
 from tests.coach.agents.mornings import a_decision, a_morning
@@ -54,3 +54,14 @@ def test_a_morning_of_nothing_is_still_a_message() -> None:
     assert [section.heading.partition(":")[0] for section in briefing.sections] == [
         "Phase", "Today's numbers", "Today", "Workout",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "said"), [("endurance", "a gentle "), ("rest", "a rest day")])
+def test_the_first_day_says_what_it_is_and_what_to_send(kind: DayKind, said: str) -> None:
+    morning = Morning(load_history_days=0, plan=PlanContext(day_kind=kind))
+
+    briefing = brief(morning, decide(morning), local_date=DAY, mission_id="keep_fit")
+
+    assert "I don't know your training yet" in briefing.text
+    assert said in briefing.sections[2].lines[0]
+    assert "/connect" in briefing.text
