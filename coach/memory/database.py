@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from coach.errors import OperatorError
 from coach.memory import schema
+from coach.memory.calls import CallShelf
 from coach.memory.connections import Connections
 from coach.memory.days import DaysShelf
 from coach.memory.deliveries import DeliveryShelf
@@ -31,9 +32,11 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 class SqlMemory(
     TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, DeliveryShelf,
-    WaitingShelf, InboxShelf, GlimpseShelf,
+    WaitingShelf, InboxShelf, GlimpseShelf, CallShelf,
 ):  # fmt: skip
-    """The whole memory in one SQL database; implements `ports.Memory` and `source_ports.Glimpses`.
+    """The whole memory in one SQL database; implements `ports.Memory`.
+
+    It is also `source_ports.Glimpses` and `model_ports.CallLedger`.
 
     `sources` implements `source_ports.Connections`; its calls join the memory's transactions.
     """

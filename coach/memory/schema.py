@@ -23,10 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.types import Double
 
 from coach.domain.fact import FactKind
-from coach.memory import columns, vendor_schema
+from coach.memory import columns, model_schema, vendor_schema
 from coach.memory.columns import ROW_ID, measures, met, provenance, whose
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The migrations there are, oldest first; the last is what this program works with."""
 
 STANDING = (FactKind.PAIN, FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED)
@@ -36,6 +36,7 @@ own day. What stays without its ending word would come back.
 
 metadata = columns.metadata
 connection, glimpse = vendor_schema.connection, vendor_schema.glimpse
+model_call = model_schema.model_call
 
 athlete = Table(
     "athlete", metadata,

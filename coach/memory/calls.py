@@ -1,0 +1,86 @@
+"""Calls to language models: booked at their most before, at what they cost after."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select, update
+
+from coach.domain.proposal import ModelCall
+from coach.memory import schema
+from coach.memory.codec import to_stamp
+from coach.memory.shelf import Shelf
+from coach.model_ports import Budget, Reservation, Reserved, Spending
+
+_TABLE = schema.model_call
+
+
+class CallShelf(Shelf):
+    """Implements `model_ports.CallLedger`."""
+
+    async def reserve(self, call: Reservation, budget: Budget) -> Reserved:
+        """Book a call at its most, unless that breaks the budget of its local date."""
+        row = {
+            name: getattr(call, name)
+            for name in (
+                "athlete_id", "provider", "model", "prompt", "prompt_version", "prompt_sha256",
+                "schema_version", "usd",
+            )
+        }  # fmt: skip
+        own = func.sum(_TABLE.c.usd).filter(_TABLE.c.athlete_id == call.athlete_id)
+        day = call.local_date.isoformat()
+        spent = select(own, func.sum(_TABLE.c.usd)).where(_TABLE.c.local_date == day)
+        async with self._connections.writing() as connection:
+            mine, everyones = (await connection.execute(spent)).one()
+            mine, everyones = (mine or 0) + call.usd, (everyones or 0) + call.usd
+            if _over(mine, budget.athlete_usd) or _over(everyones, budget.all_usd):
+                return Reserved(call_id=None, athlete_usd=mine, all_usd=everyones)
+            booked = await connection.execute(
+                _TABLE.insert(), row | {"local_date": day, "at": to_stamp(call.at)}
+            )
+            call_id = int(booked.inserted_primary_key[0])
+        return Reserved(call_id=call_id, athlete_usd=mine, all_usd=everyones)
+
+    async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
+        """Book what a call did cost, and how it ended."""
+        values = call.model_dump(
+            include={
+                "answered_model", "request_id", "tokens_in", "tokens_cached", "tokens_out", "usd",
+                "latency_ms", "first_token_ms",
+            }
+        )  # fmt: skip
+        settled = update(_TABLE).where(_TABLE.c.id == call_id)
+        async with self._connections.writing() as connection:
+            await connection.execute(settled.values(**values, outcome=outcome))
+
+    async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
+        """Return the days with calls from `first` to `last`, oldest first."""
+        days = (
+            select(
+                _TABLE.c.local_date,
+                func.count().label("calls"),
+                func.coalesce(func.sum(_TABLE.c.tokens_in), 0).label("tokens_in"),
+                func.coalesce(func.sum(_TABLE.c.tokens_out), 0).label("tokens_out"),
+                func.sum(_TABLE.c.usd).label("usd"),
+            )
+            .where(
+                _TABLE.c.athlete_id == athlete_id,
+                _TABLE.c.local_date.between(first.isoformat(), last.isoformat()),
+            )
+            .group_by(_TABLE.c.local_date)
+            .order_by(_TABLE.c.local_date)
+        )
+        async with self._connections.reading() as connection:
+            return [
+                Spending(
+                    local_date=date.fromisoformat(row.local_date),
+                    calls=row.calls,
+                    tokens_in=row.tokens_in,
+                    tokens_out=row.tokens_out,
+                    usd=row.usd,
+                )
+                for row in await connection.execute(days)
+            ]
+
+
+def _over(usd: float, most: float | None) -> bool:
+    return most is not None and usd > most
