@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -72,14 +73,14 @@ def _mission(settings: Settings) -> Iterator[str]:
 
 def _unparsed(env_file: Path) -> Iterator[str]:
     """Yield where a line is no setting; it is not shown, for it may hold a secret."""
-    with env_file.open(encoding="utf-8") as lines:
-        for found in parse_stream(lines):
-            if found.error:
-                blank = len(found.original.string) - len(found.original.string.lstrip("\n"))
-                yield (
-                    f"{env_file}, line {found.original.line + blank} is no setting: NAME=value is "
-                    "needed, with a closing quote where one was opened."
-                )
+    text = env_file.read_text(encoding="utf-8") if env_file.exists() else ""
+    for found in parse_stream(StringIO(text)):
+        if found.error:
+            blank = len(found.original.string) - len(found.original.string.lstrip("\n"))
+            yield (
+                f"{env_file}, line {found.original.line + blank} is no setting: NAME=value is "
+                "needed, with a closing quote where one was opened."
+            )
 
 
 def _unreadable(env_file: Path) -> Iterator[str]:

@@ -108,6 +108,14 @@ def test_a_line_that_is_no_setting_is_told_by_its_number_and_not_shown(
     assert caplog.text == ""
 
 
+def test_without_a_file_the_environment_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMEZONE", "Asia/Tokyo")
+
+    assert load_settings(tmp_path / ".env").timezone == "Asia/Tokyo"
+
+
 def test_a_file_that_is_no_text_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00PUSH")
 
