@@ -1,0 +1,61 @@
+"""How a source stands, in one line with the one thing to do."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from coach.domain.connection import SourceName, SourceState
+from coach.harvesting import Answered
+from coach.source_words import line, read_lines
+from coach.vendors import Way
+from tests.memories import MONDAY, SIX, connection
+
+KNOWN = replace(connection(1), last_ok_at=SIX, newest_data_on=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "Oura: connected · newest from today"),
+        (1, "Oura: connected · newest from yesterday"),
+        (2, "Oura: connected · newest from 2 days ago"),
+        (3, "Oura: connected · newest from 3 days ago: let its app sync"),
+    ],
+)
+def test_the_newest_is_told_with_its_age(days: int, words: str) -> None:
+    known = replace(KNOWN, newest_data_on=MONDAY - timedelta(days=days))
+
+    assert line(SourceName.OURA, known, Way.LINK, MONDAY) == words
+
+
+def test_trouble_is_told_in_its_own_words() -> None:
+    words = "Oura no longer lets me in: connect it anew."
+    refused = replace(KNOWN, state=SourceState.REFUSED, state_words=words)
+
+    assert line(SourceName.OURA, refused, Way.LINK, MONDAY) == f"Oura: {words} · newest from today"
+
+
+def test_a_source_just_connected_is_being_read() -> None:
+    new = connection(1)
+
+    assert line(SourceName.OURA, new, Way.LINK, MONDAY).endswith("I am reading your past")
+
+
+@pytest.mark.parametrize("way", Way)
+def test_what_is_not_connected_says_so(way: Way) -> None:
+    assert "not " in line(SourceName.STRAVA, None, way, MONDAY)
+
+
+def test_what_strava_hides_is_counted_and_explained() -> None:
+    intervals = replace(connection(1, SourceName.INTERVALS), last_ok_at=SIX)
+    answered = Answered(connection=intervals, past=True, activities=1, nights=2, stubs=40)
+
+    read, hidden = read_lines(answered)
+
+    assert "1 activity and 2 nights" in read
+    assert hidden.startswith("40 activities are hidden there, since they came from Strava:")
+
+
+def test_an_everyday_reading_is_not_talked_about() -> None:
+    assert list(read_lines(Answered(connection=KNOWN, activities=1))) == []
