@@ -76,7 +76,9 @@ class Scene:
         return Gathering(harvesting, roster=self.memory, connections=sources, now=lambda: self.now)
 
     async def connected(
-        self, source: SourceName = SourceName.OURA, **changes: object
+        self,
+        source: SourceName = SourceName.OURA,
+        **changes: Any,  # noqa: ANN401  # any field
     ) -> Connection:
         """Return a stored connection of an athlete."""
         athlete = await someone(self.memory)
@@ -247,8 +249,10 @@ async def test_a_source_that_breaks_our_code_breaks_nothing_else(scene: Scene) -
 
 
 async def test_three_bad_mornings_are_told_once_and_a_good_one_begins_anew(scene: Scene) -> None:
-    bad = {"state": SourceState.UNREACHABLE, "state_words": "Oura cannot be reached; later."}
-    known = await scene.connected(last_ok_at=SEVEN, **bad)
+    words = "Oura cannot be reached; later."
+    known = await scene.connected(
+        last_ok_at=SEVEN, state=SourceState.UNREACHABLE, state_words=words
+    )
     failing = Failing(scene.memory.sources, lambda: scene.now)
 
     told = [await failing.count_morning(known.athlete_id) for _ in range(5)]
