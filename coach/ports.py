@@ -16,6 +16,7 @@ from coach.domain.briefing import DayEntry
 from coach.domain.fact import Fact
 from coach.domain.night import Night, NightDetail
 from coach.domain.recollection import Recollection
+from coach.notebook_ports import Chronicle, Lookup, Notebook
 
 FileStatus = Literal["imported", "duplicate", "refused"]
 
@@ -137,22 +138,6 @@ class Diary(Protocol):
         ...
 
 
-class Notebook(Protocol):
-    """What was said: facts and messages verbatim."""
-
-    async def note(self, athlete_id: int, facts: Sequence[Fact]) -> Sequence[Fact]:
-        """Remember facts and return them with their ids."""
-        ...
-
-    async def close(self, athlete_id: int, fact_ids: Sequence[int], on: date) -> None:
-        """Close this athlete's facts; they stay readable."""
-        ...
-
-    async def write_down(self, athlete_id: int, direction: str, text: str, at: datetime) -> None:
-        """Keep a message verbatim; direction is `in` or `out`."""
-        ...
-
-
 PushState = Literal["claimed", "sending", "sent", "unknown", "failed", "skipped_late"]
 
 
@@ -231,7 +216,10 @@ class Inbox(Protocol):
         ...
 
 
-class Memory(TrainingLog, Roster, Diary, Notebook, Deliveries, NightWatch, Inbox, Protocol):
+class Memory(
+    TrainingLog, Roster, Diary, Notebook, Lookup, Chronicle, Deliveries, NightWatch, Inbox,
+    Protocol,
+):  # fmt: skip
     """The whole memory; callers ask for the part they need.
 
     Inside `async with memory.transaction():` all calls of this task share one write transaction

@@ -21,7 +21,8 @@ from coach.domain.morning import Morning, PlanContext
 from coach.domain.recollection import Recollection
 from coach.domain.reply import Change, Reply
 from coach.errors import AthleteError
-from coach.ports import Diary, Notebook, Roster
+from coach.notebook_ports import Notebook
+from coach.ports import Diary, Roster
 from missions import MissionConfig
 
 TAP_WORDS = "by button"

@@ -23,7 +23,10 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One thing said about one day. `words` quotes the athlete; `id` is None until remembered."""
+    """One thing said about one day, or about all from `local_date` to `until`.
+
+    `words` quotes the athlete; `id` is None until remembered.
+    """
 
     kind: FactKind
     local_date: date
@@ -33,5 +36,6 @@ class Fact:
     site: str | None = None
     code: str | None = None
     quality: str | None = None
+    until: date | None = None
     closed_on: date | None = None
     id: int | None = None

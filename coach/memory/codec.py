@@ -88,6 +88,7 @@ def fact_row(fact: Fact) -> Columns:
         "site": fact.site,
         "code": fact.code,
         "quality": fact.quality,
+        "until": fact.until and fact.until.isoformat(),
         "closed_on": fact.closed_on and fact.closed_on.isoformat(),
     }
 
@@ -103,6 +104,7 @@ def fact_of(row: Record) -> Fact:
         site=row.site,
         code=row.code,
         quality=row.quality,
+        until=maybe_date(row.until),
         closed_on=maybe_date(row.closed_on),
         id=row.id,
     )

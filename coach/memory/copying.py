@@ -3,11 +3,13 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from glob import escape
 from pathlib import Path
 
 from coach.errors import OperatorError
 from coach.memory.connections import Connections
 from coach.memory.failures import in_words
+from coach.memory.search_index import CLEAR_DELETED
 
 
 async def write_copy(connections: Connections, target: Path) -> None:
@@ -48,3 +50,29 @@ def _leave_glimpses_out(target: Path) -> None:
 
 def _drop(target: Path) -> None:
     target.unlink(missing_ok=True)
+
+
+async def forget_in_copies(connections: Connections, athlete_id: int) -> None:
+    """Delete an athlete from the copies that upgrades left beside the database, too."""
+    if not connections.in_a_file:
+        return
+    place = Path(connections.place)
+    for copy in _copies_of(place):
+        with in_words(str(copy)):
+            await asyncio.to_thread(_forget, copy, athlete_id)
+
+
+def _copies_of(place: Path) -> list[Path]:
+    return sorted(place.parent.glob(f"{escape(place.name)}.before-*"))
+
+
+def _forget(path: Path, athlete_id: int) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        copy.execute("PRAGMA foreign_keys = ON")
+        copy.execute("UPDATE inbox SET body = NULL")
+        copy.execute("DELETE FROM athlete WHERE id = ?", (athlete_id,))
+        copy.execute("DELETE FROM mission WHERE digest NOT IN (SELECT digest FROM athlete_mission)")
+        tables = [name for (name,) in copy.execute("SELECT name FROM sqlite_master").fetchall()]
+        for command in (CLEAR_DELETED[name] for name in tables if name in CLEAR_DELETED):
+            copy.execute(command)
+        copy.execute("VACUUM")

@@ -24,6 +24,7 @@ from coach.memory.roster import RosterShelf
 from coach.memory.sealing import Sealing
 from coach.memory.shelf import utc_now
 from coach.memory.sources import SourceShelf
+from coach.memory.summaries import SummaryShelf
 from coach.memory.training import TrainingShelf
 from coach.memory.waiting import WaitingShelf
 
@@ -31,7 +32,7 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 
 class SqlMemory(
-    TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, DeliveryShelf,
+    TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, SummaryShelf, DeliveryShelf,
     WaitingShelf, InboxShelf, GlimpseShelf, CallShelf,
 ):  # fmt: skip
     """The whole memory in one SQL database; implements `ports.Memory`.

@@ -8,8 +8,9 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.athlete import Athlete
-from coach.memory import schema
+from coach.memory import schema, search_index
 from coach.memory.codec import athlete_of, athlete_row, maybe_date
+from coach.memory.copying import forget_in_copies
 from coach.memory.push_times import next_push
 from coach.memory.shelf import Shelf
 
@@ -78,7 +79,9 @@ class RosterShelf(Shelf):
                 await _empty_inbox(connection, athlete.chat_id)
             await connection.execute(delete(_TABLE).where(_TABLE.c.id == athlete_id))
             await _drop_unused_missions(connection, digests)
+            await search_index.clear_deleted(connection)
         await self._connections.settle()
+        await forget_in_copies(self._connections, athlete_id)
 
     async def _add(self, connection: AsyncConnection, fresh: Athlete) -> Athlete:
         timed = self._timed(fresh, None)

@@ -23,10 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.types import Double
 
 from coach.domain.fact import FactKind
-from coach.memory import columns, model_schema, vendor_schema
+from coach.memory import columns, model_schema, search_index, summary_schema, vendor_schema
 from coach.memory.columns import ROW_ID, measures, met, provenance, whose
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """The migrations there are, oldest first; the last is what this program works with."""
 
 STANDING = (FactKind.PAIN, FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED)
@@ -37,6 +37,7 @@ own day. What stays without its ending word would come back.
 metadata = columns.metadata
 connection, glimpse = vendor_schema.connection, vendor_schema.glimpse
 model_call = model_schema.model_call
+summary = summary_schema.summary
 
 athlete = Table(
     "athlete", metadata,
@@ -149,8 +150,15 @@ fact = Table(
     Column("code", String),
     Column("quality", String),
     Column("closed_on", String),
+    Column("until", String),
     Index("ix_fact_date", "athlete_id", "local_date"),
 )  # fmt: skip
+
+HAS_SPAN = fact.c.until.is_not(None)
+"""Facts that speak of several days."""
+
+Index("ix_fact_until", fact.c.athlete_id, fact.c.until,
+      sqlite_where=HAS_SPAN, postgresql_where=HAS_SPAN)  # fmt: skip
 
 # Literals, not values to bind: SQLite takes a partial index only where it sees its own condition.
 IS_STANDING = fact.c.kind.in_([literal_column(f"'{kind.value}'") for kind in STANDING])
@@ -226,3 +234,5 @@ Index("ix_inbox_undone", inbox.c.received_at, sqlite_where=IS_UNDONE, postgresql
 
 version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """Alembic's own table, read without importing Alembic."""
+
+search_index.made_with(metadata)

@@ -1,0 +1,57 @@
+"""The notebook's side of memory: what was said, what it came to, and how to find it again."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from coach.domain.fact import Fact
+from coach.domain.quote import Quote
+from coach.domain.summary import Span, Summary
+
+
+class Notebook(Protocol):
+    """What was said: facts and messages verbatim."""
+
+    async def note(self, athlete_id: int, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """Remember facts and return them with their ids."""
+        ...
+
+    async def close(self, athlete_id: int, fact_ids: Sequence[int], on: date) -> None:
+        """Close this athlete's facts; they stay readable."""
+        ...
+
+    async def write_down(self, athlete_id: int, direction: str, text: str, at: datetime) -> None:
+        """Keep a message verbatim; direction is `in` or `out`. Nothing is kept of the forgotten."""
+        ...
+
+
+class Lookup(Protocol):
+    """The notebook opened again, in bounded pieces."""
+
+    async def search(self, athlete_id: int, words: str, limit: int) -> Sequence[Quote]:
+        """Return quotes that hold all of the words, newest first; else the best with any."""
+        ...
+
+    async def facts(self, athlete_id: int, first: date, last: date) -> Sequence[Fact]:
+        """Return the facts about these days, and older ones that held on `first`, oldest first."""
+        ...
+
+    async def messages(self, athlete_id: int, limit: int | None = None) -> Sequence[Quote]:
+        """Return the newest messages, at most so many, oldest first."""
+        ...
+
+    async def erase(self, athlete_id: int, fact_id: int) -> bool:
+        """Delete one fact with the words it was read from, the index's too; False for none."""
+        ...
+
+
+class Chronicle(Protocol):
+    """Summaries of weeks and months that are over."""
+
+    async def keep_summaries(self, athlete_id: int, summaries: Sequence[Summary]) -> None:
+        """Store summaries; one of the same span and first day is replaced."""
+        ...
+
+    async def summaries(self, athlete_id: int, span: Span, limit: int) -> Sequence[Summary]:
+        """Return the newest summaries of a span, at most so many, newest first."""
+        ...
