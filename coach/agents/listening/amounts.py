@@ -14,6 +14,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 _MINUTES_AN_HOUR = 60
 _MOST_HOURS = 24
 _WEEK = 7
+_LEAST_MINUTES = 10
 _RPE_REACH = 2
 
 
@@ -35,6 +36,10 @@ def numbers(page: Page) -> dict[int, Amount]:
     }
     for word in page.named("number"):
         told[word.span[0]] = Amount(word.rule.value or 0, word.span)
+    for half in page.named("and_a_half"):
+        for first, whole in list(told.items()):
+            if whole.span[-1] + 1 == half.span[0]:
+                told[first] = Amount(whole.value + 0.5, (*whole.span, *half.span))
     return told
 
 
@@ -80,10 +85,17 @@ def _with_tail(amount: Amount, known: dict[int, Amount], page: Page) -> Amount:
         tail is None
         or tail.value >= _MINUTES_AN_HOUR
         or amount.value % _MINUTES_AN_HOUR
-        or tokens[tail.span[0]].start != tokens[amount.span[-1]].end
+        or not (tokens[tail.span[0]].start == tokens[amount.span[-1]].end or _closes(tail, page))
     ):
         return amount
     return Amount(amount.value + tail.value, (*amount.span, *tail.span))
+
+
+def _closes(tail: Amount, page: Page) -> bool:
+    """Tell whether a number that stands apart can be minutes: "1 hr 15", and nothing after it."""
+    tokens, after = page.reading.tokens, tail.span[-1] + 1
+    ends = after == len(tokens) or tokens[after].segment != tokens[tail.span[0]].segment
+    return ends and tail.value >= _LEAST_MINUTES
 
 
 def clocks(page: Page) -> list[Amount]:
@@ -99,7 +111,7 @@ def marks(page: Page) -> list[Amount]:
     """Return marks from 0 to 10: `6/10`, `9 of 10`, `RPE 7`, and bare numbers without a unit."""
     scales = {each.span[0]: each for each in page.named("of_ten")}
     owned = {i for each in page.named("no_score") for i in each.span}
-    efforts = {each.span[0] for each in page.named("rpe")}
+    efforts = {i for each in page.named("rpe") for i in each.span}
     found: list[Amount] = []
     for number in numbers(page).values():
         after = number.span[-1] + 1

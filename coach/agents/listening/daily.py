@@ -87,13 +87,25 @@ def _is_limit(page: Page, amount: Amount, taken: list[Draft]) -> bool:
         return [f for f in page.named(name) if tokens[f.span[0]].sentence == here.sentence]
 
     past = any(tokens[each.span[0]].segment == here.segment for each in told("past"))
-    if past or told("other_day") or here.sentence in page.reading.questions:
+    elsewhen = [*told("other_day"), *told("this_week"), *told("supposing")]
+    if past or elsewhen or here.sentence in page.reading.questions:
         return False
     if told("only_that"):
         return True
-    alone = len(tokens) <= _SHORT_MESSAGE
-    hurts = any(draft.kind in {FactKind.PAIN, FactKind.SYMPTOM} for draft in taken)
+    alone = len(tokens) <= _SHORT_MESSAGE or (_fills_segment(page, amount) and not told("past"))
+    hurts = any(
+        draft.kind in {FactKind.PAIN, FactKind.SYMPTOM}
+        and any(tokens[place].segment == here.segment for place in draft.span)
+        for draft in taken
+    )
     return (alone or bool(told("limit"))) and not told("wish") and not hurts
+
+
+def _fills_segment(page: Page, amount: Amount) -> bool:
+    """Tell whether a duration stands alone between commas: "strap broken, indoors, 60 mins"."""
+    tokens = page.reading.tokens
+    segment = tokens[amount.span[0]].segment
+    return sum(token.segment == segment for token in tokens) == len(amount.span)
 
 
 def equipment(page: Page) -> list[Draft]:
@@ -117,6 +129,10 @@ def recovered(page: Page, today: date) -> list[Draft]:
 def notes(page: Page) -> list[Draft]:
     """Return what is worth keeping as it was said, a sentence once."""
     told = page.named("note")
-    told += [each for each in page.named("equipment", "time") if page.beside(each, "other_day")]
+    told += [
+        each
+        for each in page.named("equipment", "time")
+        if page.beside(each, "other_day", "this_week")
+    ]
     by_sentence = {page.sentence(each): each for each in reversed(told)}
     return [Draft(FactKind.NOTE, each.span) for _, each in sorted(by_sentence.items())]

@@ -92,6 +92,25 @@ def told(text: str) -> list[tuple[Any, ...]]:
         ("done", (K.DONE,)),
         ("healthy again", (K.RECOVERED,)),
         ("cold is gone", (K.RECOVERED,)),
+        ("my quads are absolutely destroyed after yesterday", (K.SORENESS, 9, "quads")),
+        ("DOMS in my hamstrings", (K.SORENESS, 5, "hamstrings")),
+        ("cramp in my left calf, 5/10", (K.SORENESS, 5, "left calf")),
+        ("my hip flexor is pulling, 3/10", (K.PAIN, 3, "hip")),
+        ("my elbow aches", (K.PAIN, 4, "elbow", "dull")),
+        ("both knees hurt", (K.PAIN, 4, "knee")),
+        ("ankle doesn't hurt any more", (K.CLEARED, "ankle")),
+        ("doc says I'm good to go", (K.CLEARED,)),
+        ("slept five and a half hours", (K.SLEEP, 5.5)),
+        ("feel like a 6 today", (K.ENERGY, 6)),
+        ("feeling 7", (K.ENERGY, 7)),
+        ("max 1 hr 15", (K.TIME, 75)),
+        ("I can train for 2h", (K.TIME, 120)),
+        ("need to be home by 6, so 50 mins", (K.TIME, 50)),
+        ("did 40 minutes easy", (K.DONE,)),
+        ("session complete, felt like a 7", (K.DONE, 7)),
+        ("just got back from the ride, easy 4/10", (K.DONE, 4)),
+        ("powermeter battery is empty", (K.EQUIPMENT, "no_power_meter")),
+        ("indoors", (K.EQUIPMENT, "trainer")),
         ("sick", (K.SYMPTOM, "below_neck_illness")),
         ("runny nose", (K.SYMPTOM, "above_neck_illness")),
         ("chest pain on the climb, gone now", (K.SYMPTOM, "chest_pain_on_effort")),
@@ -115,6 +134,17 @@ def test_a_plain_message_gives_one_fact(text: str, expected: tuple[Any, ...]) ->
         "my wife is tired and her knee hurts",
         "rode 3 hours yesterday",
         "waiting for the doctor to clear me",
+        "how sore is too sore?",
+        "what if I only had 30 minutes",
+        "I was sore yesterday but fine now",
+        "should I sleep 9 hours",
+        "should I ride indoors?",
+        "avg 245 W for 20 min",
+        "the climb took 45 minutes",
+        "how about 90 minutes?",
+        "it is 38 degrees",
+        "broke my chain",
+        "coach, what is TSB",
         "battery dead",
         "45",
         "ok thanks",
@@ -136,6 +166,23 @@ def test_several_facts_in_one_message_each_take_their_own_number() -> None:
         (K.SLEEP, 6.5),
         (K.TIME, 50),
     ]
+
+
+def test_a_list_between_commas_is_read_item_by_item() -> None:
+    found = told("knee 2/10, hr strap broken, indoors, 60 mins")
+
+    assert found == [
+        (K.PAIN, 2, "knee"),
+        (K.TIME, 60),
+        (K.EQUIPMENT, "no_hr_strap"),
+        (K.EQUIPMENT, "trainer"),
+    ]
+
+
+def test_a_bike_missing_all_week_is_missing_today_and_worth_keeping() -> None:
+    found = told("no bike this week, travelling")
+
+    assert found == [(K.EQUIPMENT, "no_bike"), (K.NOTE,)]
 
 
 def test_a_healed_place_does_not_hide_a_painful_one() -> None:
