@@ -60,7 +60,7 @@ def test_a_reason_speaks_to_the_athlete_in_whole_sentences(morning: dict[str, An
         ({"pain": [{"site": "knee", "score": 4}]}, "your knee hurts (4 of 10)"),
         ({"recent_illness": {"type": "flu", "days_since_symptom_free": 1}}, "symptoms for 1 day"),
         ({"data_age_h": 60}, "your latest measurements are 60 hours old"),
-        ({"load_history_days": 0}, "i do not know your training yet"),
+        ({"load_history_days": 0}, "i don't know your training yet"),
     ],
 )
 def test_the_reason_names_what_decided(changes: dict[str, Any], words: str) -> None:
