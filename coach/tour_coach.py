@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from coach.agents.answering import Ground, answered, ask, without_sizes
 from coach.agents.communication import CommunicationAgent
 from coach.agents.listening import listen
 from coach.agents.mission import describe, plan_day
@@ -122,11 +123,16 @@ class TourCoach:
         )
 
     async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
-        """Take the athlete's words: note the facts in them, and decide today anew."""
+        """Take the athlete's words: note their facts, decide today anew, answer what they ask."""
         athlete = await self._athlete(athlete_id)
         await self.memory.write_down(athlete_id, "in", text, now)
-        facts = listen(text, said_at=now, local_date=_local_date(athlete, now))
-        return await self._note(athlete_id, facts, now)
+        asked, today = ask(text), _local_date(athlete, now)
+        facts = without_sizes(listen(text, said_at=now, local_date=today), asked)
+        reply = await self._note(athlete_id, facts, now)
+        recollection = (await self.memory.recall({athlete_id: today}))[athlete_id]
+        briefing = (recollection.today or self.compose(recollection, now)).briefing
+        ground = Ground(recollection=recollection, briefing=briefing, mission=self.mission)
+        return answered(reply, asked, ground)
 
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
         """Take a button `kind:value:code`, such as `soreness:6` or `symptom::fever`.
@@ -142,7 +148,9 @@ class TourCoach:
         athlete = await self._athlete(athlete_id)
         before = await self.today(athlete_id, now)
         await self.memory.close(athlete_id, fact_ids, _local_date(athlete, now))
-        return self._reply(before, await self.today(athlete_id, now), ())
+        after = await self.today(athlete_id, now)
+        undone = self._communication.undone_lines(before, after)
+        return replace(self._reply(before, after, ()), lines=undone)
 
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return the mission in words, as of the athlete's today."""

@@ -16,7 +16,7 @@ SENTENCES: Mapping[Advice, str] = {
     Advice.STOP_TRAINING: "Please stop training for now.",
     Advice.SEE_DOCTOR: "Please let a doctor look at this.",
     Advice.SEE_PHYSIO_OR_DOCTOR_IF_PERSISTS: (
-        "If it has not settled in a few days, show it to a physiotherapist or a doctor."
+        "If the pain has not settled in a few days, show it to a physiotherapist or a doctor."
     ),
     Advice.REST_UNTIL_FEVER_FREE_24_48H: (
         "Rest until you have been free of fever, without medicine, for 24 to 48 hours."
@@ -57,7 +57,7 @@ INSTEAD: Mapping[tuple[Advice, Flag], str] = {
         "A decline over weeks has many causes: please let a doctor look for them."
     ),
     (Advice.SEE_DOCTOR, Flag.INJURY): "Pain like this needs a doctor before any more load on it.",
-    (Advice.SEE_DOCTOR, Flag.ILLNESS): "If it lasts or worsens, see a doctor.",
+    (Advice.SEE_DOCTOR, Flag.ILLNESS): "If the illness lasts or worsens, see a doctor.",
 }
 """Where a flag says what the advice is about, its own sentence; of questions only the first."""
 

@@ -17,7 +17,7 @@ from coach.agents.wording import capitalized, days, tidy
 from coach.agents.workout_words import amount, gist, name_of, workout_section
 from coach.domain.briefing import Briefing, Explanation, Section
 from coach.domain.decision import Action, Flag, TrainingDecision
-from coach.domain.fact import Fact
+from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Morning
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -25,6 +25,14 @@ _WATTS = re.compile(r"\b(?:W|watts?)\b", re.IGNORECASE)
 
 _SURE = ((0.9, "I am sure"), (0.7, "I am fairly sure"), (0.5, "I am only half sure"))
 _UNSURE = "I am not sure"
+
+_OF_HEALTH = frozenset({FactKind.PAIN, FactKind.SYMPTOM, FactKind.SORENESS, FactKind.NOTE})
+"""What may be answered by advice; to all else it would only be said again."""
+_NOT_UNDERSTOOD = (
+    "I found nothing in that to count. Tell me how you slept, what hurts and how much (0 to 10), "
+    "or how long you have."
+)
+_TAKEN_BACK = "Taken back."
 
 _PLAIN_REASONS = {
     Action.RECOVER: "Rest serves you best today.",
@@ -102,7 +110,9 @@ def _today(morning: Morning, decision: TrainingDecision, figures: Figures) -> It
     yield from questions(morning, decision, said)
     shown = round(decision.confidence, 1)  # what is read decides the words beside it
     sure = next((words for least, words in _SURE if shown >= least), _UNSURE)
-    yield f"Intensity {decision.intensity_recommendation} · {sure} ({tidy(shown)})"
+    trains = decision.workout.type != "rest"
+    intensity = f"Intensity {decision.intensity_recommendation} · " if trains else ""
+    yield f"{intensity}{sure} ({tidy(shown)})"
 
 
 def _checked(decision: TrainingDecision, morning: Morning, figures: Figures) -> str:
@@ -119,17 +129,18 @@ def _checked(decision: TrainingDecision, morning: Morning, figures: Figures) -> 
 
 def change_lines(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> tuple[str, ...]:
     """Return what was noted and how today changed by it: "Changed: maintain → ease. ..."."""
-    return (*noted_lines(noted), *_change(before, after))
+    return (*noted_lines(noted, after.local_date), *_change(before, after, noted))
 
 
-def _change(before: Briefing, after: Briefing) -> Iterator[str]:
+def _change(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Iterator[str]:
     was, now = before.decision, after.decision
     if ends_training_talk(now):
         yield from safety_lines(now)
         return
     if was.action == now.action and was.workout == now.workout:
         yield f"Today stays as it is: {now.action}, {amount(now.workout)}."
-        yield from advice_lines(now)
+        if any(fact.kind in _OF_HEALTH for fact in noted):
+            yield from advice_lines(now)
         return
     step = f"{was.action} → {now.action}" if was.action != now.action else f"still {now.action}"
     workout = gist(after.morning, now.workout)
@@ -160,7 +171,13 @@ class CommunicationAgent:
         self, before: Briefing, after: Briefing, noted: Sequence[Fact]
     ) -> tuple[str, ...]:
         """Return the answer to what the athlete said: what was noted, and what it changed."""
-        return change_lines(before, after, noted)
+        told = change_lines(before, after, noted)
+        silent = not noted and not ends_training_talk(after.decision)
+        return (_NOT_UNDERSTOOD, *told) if silent else told
+
+    def undone_lines(self, before: Briefing, after: Briefing) -> tuple[str, ...]:
+        """Return the answer to words that were taken back: what that changed."""
+        return (_TAKEN_BACK, *change_lines(before, after, ()))
 
     def ends_training_talk(self, decision: TrainingDecision) -> bool:
         """Say whether a red flag leaves nothing but help to talk about."""

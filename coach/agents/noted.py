@@ -1,8 +1,9 @@
 """What the athlete said, as it was understood: "Noted: left knee 4/10, since today."."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from coach.agents.wording import hours, tidy
+from coach.agents.wording import hours, tidy, weekday
 from coach.domain.fact import Fact, FactKind
 
 _MEASURED = {
@@ -16,25 +17,33 @@ _MEASURED = {
 _WHERE = {FactKind.PAIN: "pain", FactKind.SORENESS: "legs"}
 
 
-def noted_lines(noted: Sequence[Fact]) -> tuple[str, ...]:
+def noted_lines(noted: Sequence[Fact], today: date) -> tuple[str, ...]:
     """Return one line for all that was noted, or none."""
-    said = list(dict.fromkeys(filter(None, map(_fact, noted))))
+    said = list(dict.fromkeys(filter(None, (_fact(fact, today) for fact in noted))))
     return (f"Noted: {'; '.join(said)}.",) if said else ()
 
 
-def _fact(fact: Fact) -> str:
+def _fact(fact: Fact, today: date) -> str:
     """Say one fact; the kinds whose value is missing fall back on the athlete's words."""
     known = _measured(fact)
     if known is None:
         known = _coded(fact)
-    since = ", since today" if fact.kind in {FactKind.PAIN, FactKind.SYMPTOM} else ""
-    return f"{known}{since}"
+    is_quoted = known.startswith("“")  # whoever told when it began has said it there
+    lasts = fact.kind in {FactKind.PAIN, FactKind.SYMPTOM} and not is_quoted
+    return f"{known}, since {_since(fact.local_date, today)}" if lasts else known
+
+
+def _since(day: date, today: date) -> str:
+    ago = (today - day).days
+    return ("today", "yesterday")[ago] if ago in {0, 1} else weekday(day)
 
 
 def _measured(fact: Fact) -> str | None:
     if fact.value is None or fact.kind not in _MEASURED:
         return None
     words = _MEASURED[fact.kind]
+    if fact.kind is FactKind.SORENESS and not fact.value:
+        return "not sore"
     number = hours(fact.value) if fact.kind is FactKind.SLEEP else tidy(fact.value)
     return words.format(site=fact.site or _WHERE.get(fact.kind, ""), number=number)
 

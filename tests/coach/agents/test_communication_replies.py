@@ -1,6 +1,6 @@
 """The answer to what the athlete said: what was noted, and how today changed by it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -53,6 +53,30 @@ def test_words_that_change_nothing_leave_the_day_as_it_is() -> None:
     )
 
 
+def test_advice_is_not_said_again_to_words_about_something_else() -> None:
+    eased = a_briefing(a_decision(advice=(Advice.SEE_PHYSIO_OR_DOCTOR_IF_PERSISTS,)))
+
+    of_time = change_lines(eased, eased, (a_fact(FactKind.TIME, value=40),))
+    of_pain = change_lines(eased, eased, (KNEE,))
+
+    assert [line for line in of_time if "physiotherapist" in line] == []
+    assert of_pain[-1].startswith("If the pain has not settled")
+
+
+def test_words_without_a_fact_are_said_to_have_none() -> None:
+    nothing, stays = CommunicationAgent().reply_lines(HARD, HARD, ())
+
+    assert nothing.startswith("I found nothing in that to count.")
+    assert stays.startswith("Today stays as it is")
+
+
+def test_what_was_taken_back_is_told() -> None:
+    lines = CommunicationAgent().undone_lines(EASY, HARD)
+
+    assert lines[0] == "Taken back."
+    assert lines[1].startswith("Changed: ease → maintain.")
+
+
 def test_a_shorter_day_of_the_same_kind_is_told_as_a_change() -> None:
     shorter = SWEET_SPOT.model_copy(update={"duration_minutes": 40.0, "steps": ()})
     after = a_briefing(a_decision(action=Action.MAINTAIN, workout=shorter))
@@ -78,6 +102,12 @@ def test_a_day_that_becomes_rest_says_so() -> None:
     assert lines[0] == "Changed: maintain → recover. Sweet spot 3×10 becomes a rest day."
 
 
+def test_a_rest_day_has_no_intensity() -> None:
+    [_, _, today, _] = a_briefing(a_rest(confidence=0.7)).sections
+
+    assert today.lines[-1] == "I am fairly sure (0.7)"
+
+
 def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
     red = a_rest(
         flags=(Flag.MEDICAL_RED_FLAG, Flag.CHEST_PAIN),
@@ -96,6 +126,15 @@ def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
     [
         (a_fact(FactKind.SORENESS, value=6), "legs sore 6/10"),
         (a_fact(FactKind.SORENESS, value=6, site="calves"), "calves sore 6/10"),
+        (a_fact(FactKind.SORENESS, value=0), "not sore"),
+        (
+            a_fact(FactKind.PAIN, value=5, local_date=date(2026, 3, 10)),
+            "pain 5/10, since yesterday",
+        ),
+        (
+            a_fact(FactKind.PAIN, value=5, local_date=date(2026, 3, 7)),
+            "pain 5/10, since Saturday 7 March",
+        ),
         (a_fact(FactKind.ENERGY, value=3.5), "energy 3.5/10"),
         (a_fact(FactKind.PAIN, value=5), "pain 5/10, since today"),
         (a_fact(FactKind.SLEEP, value=5.5), "slept 5:30"),
@@ -105,7 +144,7 @@ def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
         (a_fact(FactKind.CLEARED), "cleared"),
         (a_fact(FactKind.CLEARED, site="left knee"), "left knee is fine again"),
         (a_fact(FactKind.RECOVERED), "free of symptoms"),
-        (a_fact(FactKind.SYMPTOM, "runny nose"), "“runny nose”, since today"),
+        (a_fact(FactKind.SYMPTOM, "runny nose"), "“runny nose”"),
         (a_fact(FactKind.SYMPTOM, "by button", code="fever"), "fever, since today"),
         (a_fact(FactKind.EQUIPMENT, "by button", code="hr_strap"), "hr strap"),
         (a_fact(FactKind.SORENESS, "by button"), "soreness"),
@@ -113,16 +152,16 @@ def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
     ],
 )
 def test_each_thing_said_is_noted_as_it_was_understood(fact: Fact, said: str) -> None:
-    assert noted_lines((fact,)) == (f"Noted: {said}.",)
+    assert noted_lines((fact,), A_DAY) == (f"Noted: {said}.",)
 
 
 def test_several_things_are_noted_in_one_line_each_once() -> None:
     energy = a_fact(FactKind.ENERGY, value=3)
 
-    assert noted_lines((KNEE, energy, energy)) == (
+    assert noted_lines((KNEE, energy, energy), A_DAY) == (
         "Noted: left knee 4/10, since today; energy 3/10.",
     )
 
 
 def test_nothing_said_is_nothing_noted() -> None:
-    assert noted_lines(()) == ()
+    assert noted_lines((), A_DAY) == ()

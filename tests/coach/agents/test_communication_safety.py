@@ -112,7 +112,7 @@ def test_bone_pain_in_the_leg_leaves_the_arms_to_train() -> None:
     [
         ((Flag.MEDICATION,), Advice.SEE_DOCTOR, "doctor or pharmacist"),
         ((Flag.DISORDERED_EATING,), Advice.SEE_DOCTOR, "deserves real support"),
-        ((Flag.ILLNESS,), Advice.SEE_DOCTOR, "If it lasts or worsens"),
+        ((Flag.ILLNESS,), Advice.SEE_DOCTOR, "If the illness lasts or worsens"),
         ((Flag.OVERREACHING,), Advice.SEE_DOCTOR, "A decline over weeks"),
         ((Flag.HEAT,), Advice.SEE_DOCTOR, "Please let a doctor look at this."),
         (
