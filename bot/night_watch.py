@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(minutes=5)
 LOOK_S = 30.0
 """How long one look may take; the asking itself goes on."""
+LOOKS_AT_ONCE = 48
+"""More would only stand in line, before those who type."""
 AT_ONCE_S = 5.0
 """How long a tick waits for looks, so that a quick source's answer is not left to the next one."""
 
@@ -70,6 +72,7 @@ class NightWatchman:
         """Take where pushes and nights are, and how long to wait where an athlete set nothing."""
         self._books, self._connections, self._gathering = books, connections, gathering
         self._failing, self._wait, self._now = Failing(connections, now), wait, now
+        self._places = asyncio.Semaphore(LOOKS_AT_ONCE)
         self._waiting: dict[_Key, _Waiting] = {}
         self._let_go: dict[_Key, tuple[str, ...]] = {}
 
@@ -162,6 +165,10 @@ class NightWatchman:
 
     async def _look(self, push: Push) -> Look:
         """Ask the athlete's sources, and judge by what is stored then."""
+        async with self._places:
+            return await self._looked(push)
+
+    async def _looked(self, push: Push) -> Look:
         try:
             async with asyncio.timeout(LOOK_S):
                 answers = await self._gathering.ask_all(push.athlete_id)

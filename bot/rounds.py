@@ -26,6 +26,7 @@ from coach.vendors import HABITS
 log = logging.getLogger(__name__)
 
 MOST_A_ROUND = 200
+VISITS_AT_ONCE = 32
 EAGER = timedelta(minutes=5)
 """How often a source is asked whose night is still missing after the push."""
 FOLLOWED_FOR = timedelta(hours=6)
@@ -79,8 +80,13 @@ class Rounds:
         missing = await self._missing()
         due = [one for one in connections if self._is_due(one, missing)]
         due.sort(key=lambda one: one.last_asked_at or one.connected_at)
-        visits = (self._visit(one, missing.get(one.athlete_id)) for one in due[:MOST_A_ROUND])
-        await asyncio.gather(*visits)
+        places = asyncio.Semaphore(VISITS_AT_ONCE)
+
+        async def visit(connection: Connection) -> None:
+            async with places:
+                await self._visit(connection, missing.get(connection.athlete_id))
+
+        await asyncio.gather(*(visit(one) for one in due[:MOST_A_ROUND]))
         for connection in connections:
             if connection.calendar:
                 await self.calendars.keep(connection)

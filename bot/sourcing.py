@@ -74,6 +74,8 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
     vendors = SettingsVendors(house.settings, memory.sources, now)
     gathering = _gathering(house, vendors)
     await gathering.load()
+    if gathering.anybody:
+        await vendors.open()  # loaded now, not in the middle of a morning
     wait = timedelta(minutes=house.settings.night_wait_minutes)
     watchman = NightWatchman(
         books=memory, connections=memory.sources, gathering=gathering, wait=wait, now=now

@@ -3,6 +3,7 @@
 Knows ports only; it never raises for what a vendor does.
 """
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
@@ -82,6 +83,7 @@ class Harvesting:
         """Take where to keep, whom to ask, and what loads are measured against."""
         self._memory, self._connections, self._vendors = memory, connections, vendors
         self._thresholds, self._now = thresholds, now
+        self._keeping = asyncio.Lock()
 
     async def harvest(
         self, asked: Connection, athlete: Athlete, paused: Callable[[timedelta], None]
@@ -121,8 +123,11 @@ class Harvesting:
     async def _keep(
         self, asked: Connection, fetched: Fetched, *, last: bool
     ) -> tuple[Connection, bool] | None:
-        """Store a chunk together with how its source stands; None where it was disconnected."""
-        async with self._memory.transaction():
+        """Store a chunk together with how its source stands; None where it was disconnected.
+
+        One at a time stands in the line of writers, so that an athlete's own words pass a crowd.
+        """
+        async with self._keeping, self._memory.transaction():
             stored = await self._stored(asked)
             if stored is None:
                 return None
