@@ -7,7 +7,6 @@ Those of athletes with sources go by the watchman, who lets them go when their n
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -20,14 +19,6 @@ log = logging.getLogger(__name__)
 BATCH = 20
 IN_FLIGHT = 16
 GIVE_UP_COMPUTING = timedelta(minutes=10)
-
-
-class Books(Deliveries, Protocol):
-    """Deliveries whose calls can share a transaction."""
-
-    def transaction(self) -> AbstractAsyncContextManager[None]:
-        """Open one transaction for the calls inside."""
-        ...
 
 
 class Briefer(Protocol):
@@ -60,7 +51,7 @@ class Clock:
     """Ticks. `held` are claimed pushes that wait for the next tick; `sent` is told each sent."""
 
     def __init__(
-        self, *, books: Books, coach: Briefer, delivery: Delivery, now: Callable[[], datetime],
+        self, *, books: Deliveries, coach: Briefer, delivery: Delivery, now: Callable[[], datetime],
         watchman: Watchman | None = None, sent: Callable[[Push], Awaitable[None]] | None = None,
     ) -> None:  # fmt: skip
         self._books, self._coach, self._delivery, self._now = books, coach, delivery, now
@@ -151,24 +142,18 @@ class Clock:
 
     def _hold_back(self, pushes: Sequence[Push]) -> Sequence[Push]:
         """Return the pushes without those that the watchman holds back from here on."""
-        wanted, others = self._parted(pushes)
-        if self._watchman is not None:
-            self._watchman.take(wanted)
-        return others
-
-    def _parted(self, pushes: Sequence[Push]) -> tuple[Sequence[Push], Sequence[Push]]:
-        """Return the pushes that the watchman wants, and the others."""
         if self._watchman is None:
-            return (), pushes
+            return pushes
         wanted = [push for push in pushes if self._watchman.wants(push)]
-        return wanted, [push for push in pushes if push not in wanted] if wanted else pushes
+        self._watchman.take(wanted)
+        return [push for push in pushes if push not in wanted]
 
     async def _again(self, held: Sequence[Push]) -> Sequence[Job]:
         """Compute pushes that are claimed already, each alone where together they fail."""
         try:
             return await self._computed(held)
         except Exception:  # a last resort: the others get theirs
-            log.exception("held pushes could not be computed together")
+            log.exception("a batch could not be computed together")
         return [await self._alone(push) for push in held]
 
     async def _alone(self, push: Push) -> Job:
@@ -179,16 +164,10 @@ class Clock:
             return Job(push=push, entry=None)
 
     async def _claim(self) -> Sequence[Job] | None:
-        """Claim and compute together: a crash between the two leaves nothing half done."""
-        try:
-            async with self._books.transaction():
-                pushes = await self._books.claim_due(self._now(), BATCH)
-                jobs = await self._computed(self._parted(pushes)[1]) if pushes else None
-        except Exception:  # a last resort: claimed apart, those that can be computed are sent
-            log.exception("a batch could not be claimed and computed together")
-        else:
-            self._hold_back(pushes)  # only what is committed is held
-            return jobs
+        """Claim, then compute, so that the one writer is free while days are decided.
+
+        What a crash between the two leaves claimed is taken up at the next start.
+        """
         pushes = await self._books.claim_due(self._now(), BATCH)
         return await self._again(self._hold_back(pushes)) if pushes else None
 
