@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from coach.agents.answering import Ground, answered, ask, without_sizes
+from coach.agents.answering import Ground, answered, ask, without_asked
 from coach.agents.communication import CommunicationAgent
 from coach.agents.listening import listen
 from coach.agents.mission import describe, plan_day
@@ -127,7 +127,7 @@ class TourCoach:
         athlete = await self._athlete(athlete_id)
         await self.memory.write_down(athlete_id, "in", text, now)
         asked, today = ask(text), _local_date(athlete, now)
-        facts = without_sizes(listen(text, said_at=now, local_date=today), asked)
+        facts = without_asked(listen(text, said_at=now, local_date=today), asked)
         reply = await self._note(athlete_id, facts, now)
         recollection = (await self.memory.recall({athlete_id: today}))[athlete_id]
         briefing = (recollection.today or self.compose(recollection, now)).briefing

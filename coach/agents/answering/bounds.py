@@ -1,0 +1,63 @@
+"""What today allows at most, in words; the envelope decides, this only reads it."""
+
+from coach.agents.answering.amounts import Amount, duration
+from coach.agents.answering.ground import Ground
+from coach.agents.wording import days, whole
+from coach.domain.decision import Action
+
+HARD = "hard work too"
+_EASY_ONLY, _STEADY = 0.76, 0.86
+_MOST_REASONS = 2
+
+
+def limits(ground: Ground) -> str:
+    """Say the bounds: "at most 60 min and a load of 45"; "rest" where nothing is allowed."""
+    envelope = ground.decision.envelope
+    if envelope.max_minutes == 0:
+        return "rest"
+    caps = (
+        duration(envelope.max_minutes) if envelope.max_minutes is not None else None,
+        f"a load of {whole(envelope.max_load)}" if envelope.max_load is not None else None,
+    )
+    return "at most " + " and ".join(cap for cap in caps if cap)
+
+
+def because(ground: Ground) -> str:
+    """Say what bounds the day, gravest first: "Yesterday was hard and your HRV is low."."""
+    reasons = ground.decision.envelope.reasons[:_MOST_REASONS]
+    return f"{' and '.join(reasons)}." if reasons else ""
+
+
+def holds(ground: Ground, amount: Amount) -> bool:
+    """Say whether the envelope has room for so much."""
+    envelope = ground.decision.envelope
+    room = (
+        (amount.minutes, envelope.max_minutes),
+        (amount.load, envelope.max_load),
+    )
+    return all(size is None or cap is None or size <= cap + 1e-6 for size, cap in room)
+
+
+def may_push(ground: Ground) -> bool:
+    """Say whether today may hold more than planned."""
+    return Action.PUSH in ground.decision.envelope.allowed_actions
+
+
+def hardest(ground: Ground) -> str:
+    """Say how hard it may get: "easy only", "no harder than sweet spot" or "hard work too"."""
+    factor = ground.decision.envelope.max_intensity_factor
+    if factor is None or factor > _STEADY:
+        return HARD
+    return "easy only" if factor <= _EASY_ONLY else "no harder than sweet spot"
+
+
+def too_late(ground: Ground) -> str | None:
+    """Say why more is of no use any more: the taper; None before it."""
+    left = ground.morning.days_to_goal
+    if ground.morning.phase != "Taper" or not left:
+        return None
+    goal = ground.morning.plan.goal_name or "your goal"
+    return (
+        f"{days(left).capitalize()} before {goal} the work is done; more would cost form and could"
+        " not become fitness in time."
+    )

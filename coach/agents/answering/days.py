@@ -1,0 +1,76 @@
+"""Days ahead as the mission plans them, in words; what a day brings is decided in its morning."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from coach.agents.answering.amounts import duration
+from coach.agents.answering.ground import A_DAY, Ground
+from coach.agents.answering.question import Asked
+from coach.agents.wording import capitalized, weekday
+from missions import PlanOfDay
+from missions.mission import Kind
+
+KINDS: dict[Kind | None, str] = {
+    "rest": "a rest day", "easy": "an easy day", "endurance": "an endurance day",
+    "long": "a long day", "key": "a key day, hard", "tempo": "a tempo day",
+    "strength": "a strength day", "race": "race day", "stage_flat": "a flat stage",
+    "stage_hilly": "a hilly stage", "stage_mountain": "a mountain stage",
+    "stage_time_trial": "a time trial", None: "a day your mission leaves to me",
+}  # fmt: skip
+DEMANDING: dict[Kind | None, str] = {
+    "key": "key session", "long": "long day", "race": "race", "tempo": "tempo",
+    "stage_hilly": "stage", "stage_mountain": "stage", "stage_time_trial": "time trial",
+}  # fmt: skip
+_WEEK = timedelta(days=7)
+_SATURDAY = 5
+
+
+def day_asked(asked: Asked, ground: Ground) -> date | None:
+    """Return the day ahead that was asked about, None where none was; a weekday is the next one."""
+    today = ground.today
+    if "after_tomorrow" in asked.days:
+        return today + 2 * A_DAY
+    if "tomorrow" in asked.days:
+        return today + A_DAY
+    if asked.weekday is not None:
+        return today + ((asked.weekday - today.weekday()) % 7) * A_DAY
+    if "weekend" in asked.days:
+        return today + ((_SATURDAY - today.weekday()) % 7) * A_DAY
+    return None
+
+
+def said_of(plan: PlanOfDay) -> str:
+    """Say what the mission plans: "a key day, hard, about 75 min", "closed by your mission"."""
+    if plan.blocked:
+        return "closed for training by your mission"
+    kind = KINDS[plan.kind]
+    name = f": {plan.name}" if plan.name else ""
+    return f"{kind}{name}, about {duration(plan.minutes)}" if plan.minutes else f"{kind}{name}"
+
+
+def line_of(ground: Ground, day: date) -> str:
+    """Say a day with its date: "Tomorrow, Thursday 12 March: a key day, hard, about 75 min."."""
+    return f"{capitalized(named(ground, day))}: {said_of(ground.planned_on(day))}."
+
+
+def named(ground: Ground, day: date) -> str:
+    """Say a date: "tomorrow, Thursday 12 March"."""
+    ahead = (day - ground.today).days
+    near = {0: "today, ", 1: "tomorrow, "}.get(ahead, "")
+    return f"{near}{weekday(day)}"
+
+
+def coming(ground: Ground, first: date, span: timedelta) -> Iterator[tuple[date, PlanOfDay]]:
+    """Yield the days from `first` on with their plans."""
+    for ahead in range(span.days):
+        day = first + ahead * A_DAY
+        yield day, ground.planned_on(day)
+
+
+def next_demanding(ground: Ground, first: date, *, within: timedelta = _WEEK) -> str | None:
+    """Say the biggest day soon, a race or a long day first: "Saturday's long day"."""
+    found = [
+        (day, plan.kind) for day, plan in coming(ground, first, within) if plan.kind in DEMANDING
+    ]
+    big = [each for each in found if each[1] in {"race", "long", "stage_mountain"}] or found
+    return f"{big[0][0]:%A}'s {DEMANDING[big[0][1]]}" if big else None

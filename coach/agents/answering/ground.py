@@ -1,0 +1,72 @@
+"""What answers stand on: what is remembered, today as it was decided, and the mission."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.agents.answering.question import Asked
+from coach.agents.choosing import planned
+from coach.agents.mission import plan_day
+from coach.agents.sessions import Session, whole
+from coach.domain.briefing import Briefing
+from coach.domain.decision import TrainingDecision
+from coach.domain.morning import Morning
+from coach.domain.recollection import Recollection
+from coach.domain.workout import WorkoutPlan
+from missions import MissionConfig, PlanOfDay, plan_of_day
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """One athlete's today; `briefing` is the one that was kept last."""
+
+    recollection: Recollection
+    briefing: Briefing
+    mission: MissionConfig
+
+    @property
+    def today(self) -> date:
+        """The athlete's local date."""
+        return self.recollection.local_date
+
+    @property
+    def morning(self) -> Morning:
+        """What was observed."""
+        return self.briefing.morning
+
+    @property
+    def decision(self) -> TrainingDecision:
+        """What was decided."""
+        return self.briefing.decision
+
+    @property
+    def workout(self) -> WorkoutPlan:
+        """Today's session."""
+        return self.decision.workout
+
+    def planned_on(self, day: date) -> PlanOfDay:
+        """Return what the mission plans for a day."""
+        return plan_of_day(self.mission, day)
+
+    def expected_on(self, day: date) -> Session | None:
+        """Return the session that a day ahead would bring as things stand; None is a rest day."""
+        there, before = plan_day(self.mission, day), self.morning.plan.recent_sessions
+        plan = there.plan.model_copy(update={"recent_sessions": (self.workout.session, *before)})
+        morning = self.morning.model_copy(
+            update={
+                "sport": there.sport,
+                "phase": there.phase,
+                "days_to_goal": there.days_to_goal,
+                "week_type": there.week_type,
+                "planned_today": None,
+                "plan": plan,
+            }
+        )
+        choice = planned(morning)
+        return None if choice.template is None else whole(choice.template, choice.minutes)
+
+
+Answer = Callable[[Asked, Ground], Iterator[str]]
+"""What answers one question: one to four short lines."""

@@ -1,0 +1,208 @@
+"""Answers about another day than the planned one: skipped, swapped, longer, shorter, of a size.
+
+Each counts tomorrow's numbers from today's and says whether the bounds have room.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from coach.agents.answering import bounds
+from coach.agents.answering.amounts import Amount, amount_of, amount_of_session, duration
+from coach.agents.answering.days import day_asked, next_demanding
+from coach.agents.answering.ground import A_DAY, Ground
+from coach.agents.answering.projecting import (
+    NO_LOADS,
+    Evening,
+    apart,
+    as_it_stands,
+    instead,
+    last_evening,
+    trained_today,
+)
+from coach.agents.answering.question import Asked
+from coach.agents.wording import capitalized, lowered, whole
+from coach.agents.workout_words import amount as amount_words
+from coach.agents.workout_words import is_rest
+from coach.science.fitness import DayLoads
+
+_REST: DayLoads = (0.0, 0.0)
+_TOO_MUCH = "That is more than I can say anything sensible about. Ask me for one day's training."
+
+
+def skip(_: Asked, ground: Ground) -> Iterator[str]:
+    """Say what a day off would change, and which day is the one to keep."""
+    before, done = last_evening(ground), trained_today(ground)
+    if done[1]:
+        yield f"You have trained today already (load {whole(done[1])}), so nothing is left to skip."
+        return
+    if is_rest(ground.workout):
+        yield "Today is a rest day: there is nothing to skip."
+        return
+    if ground.morning.days_to_goal == 0:
+        yield "Today is your race; whether you start is yours alone to say."
+        return
+    if before is None:
+        yield NO_LOADS
+    else:
+        yield capitalized(instead(before.then(_REST), before.then(as_it_stands(ground))))
+    keep = next_demanding(ground, ground.today + A_DAY)
+    kept = f" {keep} is the one to keep." if keep else ""
+    yield f"One day off costs you nearly nothing.{kept}"
+    yield "If it has to be, write “no time today” and I make it a rest day."
+
+
+def swap(asked: Asked, ground: Ground) -> Iterator[str]:
+    """Say what today and another day would be the other way round."""
+    day = day_asked(asked, ground) or ground.today + A_DAY
+    other = ground.expected_on(day)
+    theirs = "a rest day" if other is None else _said(amount_of_session(other))
+    today = amount_words(ground.workout)
+    name = "tomorrow" if day == ground.today + A_DAY else f"{day:%A}"
+    yield f"Swapped, today would be {theirs}, and {name} {today}."
+    if other is not None:
+        yield _fits(amount_of_session(other), other.effort.intensity_factor, ground)
+    before = last_evening(ground)
+    if before is not None and name == "tomorrow":
+        theirs_loads = amount_of_session(other).loads if other else _REST
+        yield _both_ways(before, as_it_stands(ground), theirs_loads, day)
+    yield "You need not ask me: I count what you did, and decide the next day in its morning."
+
+
+def _said(amount: Amount) -> str:
+    return f"{duration(amount.minutes or 0)} of {lowered(amount.words)} (load {whole(amount.load)})"
+
+
+def _fits(amount: Amount, intensity_factor: float, ground: Ground) -> str:
+    most = ground.decision.envelope.max_intensity_factor
+    if not bounds.holds(ground, amount):
+        return f"That does not fit today: {bounds.limits(ground)}. {_because(ground)}".strip()
+    if most is not None and intensity_factor > most + 1e-6:
+        return f"That does not fit today: {bounds.hardest(ground)}. {_because(ground)}".strip()
+    return "It is within today's bounds."
+
+
+def _both_ways(before: Evening, today: DayLoads, tomorrow: DayLoads, day: date) -> str:
+    swapped = before.then(tomorrow).then(today).tsb
+    kept = before.then(today).then(tomorrow).tsb
+    form, old_form = apart(swapped, kept)
+    on = f"On {day + A_DAY:%A} TSB (form)"
+    return (
+        f"{on} would be {form} either way."
+        if form == old_form
+        else (f"{on} would be {form}, as planned {old_form}.")
+    )
+
+
+def what_if(asked: Asked, ground: Ground) -> Iterator[str]:
+    """Say what a session of a told size would do to the next morning."""
+    amount, before = amount_of(asked, ground), last_evening(ground)
+    if amount is None:
+        yield "Tell me how much: “what if I ride 3 hours easy?” or “what if I do 120 TSS?”."
+    elif amount.beyond_reason:
+        yield _TOO_MUCH
+    elif before is None:
+        yield NO_LOADS
+    else:
+        yield from _projected(amount, before, day_asked(asked, ground) or ground.today, ground)
+
+
+def _projected(amount: Amount, before: Evening, day: date, ground: Ground) -> Iterator[str]:
+    tomorrow = ground.today + A_DAY
+    if day > tomorrow:
+        yield f"I can count today and tomorrow; the days before {day:%A} are not decided yet."
+        return
+    if day == tomorrow:
+        before = before.then(as_it_stands(ground))
+        planned = ground.expected_on(day)
+        usual = amount_of_session(planned).loads if planned else _REST
+        done = _REST
+    else:
+        usual, done = as_it_stands(ground), trained_today(ground)
+    evening = before.then((done[0] + amount.loads[0], done[1] + amount.loads[1]))
+    named = "tomorrow's" if day == ground.today else f"{day + A_DAY:%A}'s"
+    yield f"{amount.sentence}: {instead(evening, before.then(usual), named)}"
+    yield from _room(amount, evening, ground) if day == ground.today else ()
+
+
+def _room(amount: Amount, evening: Evening, ground: Ground) -> Iterator[str]:
+    least = ground.morning.constraints.min_tsb
+    if not bounds.holds(ground, amount):
+        yield f"That is beyond today's bounds: {bounds.limits(ground)}. {_because(ground)}".strip()
+    elif least is not None and evening.tsb < least:
+        yield f"Your mission wants TSB no lower than {whole(least)}, so tomorrow would be easy."
+    else:
+        yield f"Today's bounds have room for it ({bounds.limits(ground)})."
+
+
+def more(asked: Asked, ground: Ground) -> Iterator[str]:
+    """Say whether more or harder is within the day, what bounds it and what it would cost."""
+    amount, before = amount_of(asked, ground), last_evening(ground)
+    if amount is not None and amount.beyond_reason:
+        yield _TOO_MUCH
+        return
+    yield from _verdict(asked, amount, ground)
+    if amount is not None and before is not None and ground.decision.envelope.max_minutes != 0:
+        evening = before.then(_added(trained_today(ground), amount.loads))
+        yield f"{amount.sentence}: {instead(evening, before.then(as_it_stands(ground)))}"
+    keep = next_demanding(ground, ground.today + A_DAY, within=timedelta(days=2))
+    ahead = f" {keep} needs you fresh." if keep else ""
+    yield f"The plan is {amount_words(ground.workout)}.{ahead}"
+
+
+def _verdict(asked: Asked, amount: Amount | None, ground: Ground) -> Iterator[str]:
+    if (late := bounds.too_late(ground)) is not None:
+        yield late
+        return
+    smaller = amount is not None and (amount.minutes or 0) <= ground.workout.duration_minutes
+    if amount is not None and not bounds.holds(ground, amount):
+        yield f"Not today: the bounds are {bounds.limits(ground)}. {_because(ground)}".strip()
+    elif ground.decision.envelope.max_minutes == 0:
+        yield f"Not today. {_because(ground)}".strip()
+    elif asked.harder and (asked.minutes is None or asked.effort not in {None, "endurance"}):
+        yield _harder(ground)
+    elif bounds.may_push(ground) or smaller:
+        yield f"There is room for it today: {bounds.limits(ground)}."
+    else:
+        yield f"I would keep to the plan. {_because(ground)}".strip()
+
+
+def _harder(ground: Ground) -> str:
+    most = bounds.hardest(ground)
+    if bounds.may_push(ground):
+        return f"There is room for it today: {most}."
+    if most == bounds.HARD:
+        return f"It would be within the bounds, but I would keep to the plan. {_because(ground)}"
+    return f"Not today: {most}. {_because(ground)}"
+
+
+def less(asked: Asked, ground: Ground) -> Iterator[str]:
+    """Say that less is always allowed, and what it would change."""
+    if is_rest(ground.workout):
+        yield "Today is a rest day: less than that there is not."
+        return
+    yield f"Less is always within the bounds. The plan is {amount_words(ground.workout)}."
+    amount, before = amount_of(asked, ground), last_evening(ground)
+    if amount is not None and before is not None and not amount.beyond_reason:
+        evening = before.then(_added(trained_today(ground), amount.loads))
+        yield f"{amount.sentence}: {instead(evening, before.then(as_it_stands(ground)))}"
+    minutes = whole(asked.minutes) if asked.minutes else "30"
+    yield f"Write “only {minutes} minutes” and I cut today's session to fit."
+
+
+def another_sport(_: Asked, ground: Ground) -> Iterator[str]:
+    """Say how another sport, or indoors, counts."""
+    if is_rest(ground.workout):
+        yield "Today is a rest day; a walk or some yoga takes nothing from it."
+        return
+    load = whole(ground.workout.estimated_load)
+    yield f"Today's plan is {amount_words(ground.workout)}, load {load}."
+    yield "Indoors it is the same session. Another sport counts by its load when it reaches me."
+    yield "Keep it as long and as hard as the plan, and I go on from there tomorrow."
+
+
+def _added(one: DayLoads, other: DayLoads) -> DayLoads:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _because(ground: Ground) -> str:
+    return capitalized(bounds.because(ground))
