@@ -153,25 +153,25 @@ def _decided(decision: TrainingDecision) -> Iterator[float]:
 
 def _numbers(value: object) -> set[float]:
     """Return the numbers inside a value of any depth, those written in words' midst too."""
-    found = set[float]()
-    _collect(value, found)
-    return found
+    numbers, words = set[float](), list[str]()
+    _part(value, numbers, words)
+    return numbers.union(map(_as_float, _IN_TEXT.findall("\n".join(words))))
 
 
-def _collect(value: object, found: set[float]) -> None:
+def _part(value: object, numbers: set[float], words: list[str]) -> None:
     match value:
         case bool() | None:
             return
         case str():
-            found.update(map(_as_float, _IN_TEXT.findall(value)))
+            words.append(value)
         case int() | float():
-            found.update((value, abs(value)))
+            numbers.update((value, abs(value)))
         case dict():
             for item in value.values():
-                _collect(item, found)
+                _part(item, numbers, words)
         case list() | tuple():
             for item in value:
-                _collect(item, found)
+                _part(item, numbers, words)
 
 
 def _seconds(steps: Sequence[Step]) -> Iterator[int]:
