@@ -25,7 +25,7 @@ def test_a_ride_is_known_by_its_content(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["ride.fit.gz", "ride.fit"])
 def test_a_gzipped_ride_is_unpacked(name: str, tmp_path: Path) -> None:
-    harvest = read_bytes(tmp_path, name, gzip.compress(ride()))
+    harvest = read_bytes(tmp_path, name, gzip.compress(ride(), mtime=0))
 
     assert len(harvest.activities) == 1
 
@@ -50,7 +50,11 @@ def test_a_gzip_cut_off_gives_what_it_holds(tmp_path: Path) -> None:
         ("notes.txt", b"dear diary", "not known: the coach reads FIT"),
         ("ride.fit", ride()[:13], "cut off"),
         ("ride.fit.gz", b"\x1f\x8b\x08\x00rubbish", "damaged"),
-        ("ride.fit.gz", gzip.compress(gzip.compress(b"x")), "an archive inside an archive"),
+        (
+            "ride.fit.gz",
+            gzip.compress(gzip.compress(b"x", mtime=0), mtime=0),
+            "an archive inside an archive",
+        ),
         ("export.csv", b"a,b\n1,2\n", "neither intervals.icu"),
         ("export.json", b"{", "damaged or cut off"),
         ("ride.kml", b"<kml></kml>", "not known"),
@@ -69,7 +73,9 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(
 def test_a_gzip_bomb_is_stopped_at_the_cap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "LARGEST_FILE", 2 * opening.MEGABYTE)
 
-    harvest = read_bytes(tmp_path, "bomb.fit.gz", gzip.compress(bytes(5 * opening.MEGABYTE)))
+    harvest = read_bytes(
+        tmp_path, "bomb.fit.gz", gzip.compress(bytes(5 * opening.MEGABYTE), mtime=0)
+    )
 
     assert harvest.refused is not None
     assert "unpacks to more than" in harvest.refused

@@ -121,7 +121,7 @@ def test_an_index_without_activities_is_refused() -> None:
 def filed(folder: Path, content: bytes) -> Harvest:
     """Read a file that the index lists."""
     path = folder / "9.fit.gz"
-    path.write_bytes(gzip.compress(content))
+    path.write_bytes(gzip.compress(content, mtime=0))
     listed = listing(FILED).listed["activities/9.fit.gz"]
     return read_piece(replace(order(path), listed=listed))
 
