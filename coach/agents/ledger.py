@@ -3,28 +3,35 @@
 It orders and words the decision's evidence; it judges nothing anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from coach.agents.wording import age, tidy, weekday, whole
+from coach.agents.wording import age, capitalized, tidy, weekday, whole
 from coach.domain.briefing import Briefing, Explanation
 from coach.domain.decision import Envelope, Evidence
 
-_FINE = ("fine", "no effect", "not known", "unknown", "usual", "ok")
-_MOST_LINES = 7
+_UNKNOWN = ("not known", "unknown")
+_FINE = ("fine", "no effect", "usual", "ok", *_UNKNOWN)
+_MOST_LINES, _MOST_FINE = 7, 3
 
 
 def explain(briefing: Briefing) -> Explanation:
     """Return the ledger of a briefing: what decided first, the rest as details."""
     decision = briefing.decision
+    missing = [line for line in decision.evidence if _is_unknown(line)]
+    fine = [line for line in decision.evidence if _is_fine(line) and line not in missing]
     told = [line for line in decision.evidence if not _is_fine(line)]
-    others = [line for line in decision.evidence if _is_fine(line)]
     if not told:
-        told, others = others[:3], others[3:]
-    rest = [*told[_MOST_LINES:], *others]
+        told, fine = fine[:_MOST_FINE], fine[_MOST_FINE:]
+    rest = [*told[_MOST_LINES:], *fine]
+    lines = (*map(_line, told[:_MOST_LINES]),)
     return Explanation(
         title=f"Why {decision.action}, {weekday(briefing.local_date)}",
-        lines=tuple(_line(line) for line in told[:_MOST_LINES]),
-        details=(*(_line(line) for line in rest), *_bounds(decision.envelope)),
+        lines=lines or (*_unknown(missing),),
+        details=(
+            *map(_line, rest),
+            *(_unknown(missing) if lines else ()),
+            *_bounds(decision.envelope),
+        ),
         counterfact=_counterfact(decision.evidence),
         source=_source(briefing),
     )
@@ -32,6 +39,18 @@ def explain(briefing: Briefing) -> Explanation:
 
 def _is_fine(line: Evidence) -> bool:
     return line.effect.lower().startswith(_FINE)
+
+
+def _is_unknown(line: Evidence) -> bool:
+    return line.effect.lower().startswith(_UNKNOWN)
+
+
+def _unknown(lines: Sequence[Evidence]) -> Iterator[str]:
+    """Yield one line for all that is missing, with what follows from it."""
+    effects = dict.fromkeys(line.effect for line in lines if _is_unknown(line))
+    for effect in effects:
+        names = ", ".join(line.signal for line in lines if line.effect == effect)
+        yield f"{capitalized(effect)}: {names}"
 
 
 def _line(line: Evidence) -> str:

@@ -32,6 +32,19 @@ def test_a_day_on_which_all_was_fine_shows_its_signals() -> None:
     assert [line[:2] for line in why.details[:2]] == ["S3", "S4"]
 
 
+def test_what_is_not_known_is_told_in_one_line() -> None:
+    unknown = tuple(
+        Evidence(signal=name, value="not known", effect="not known, so no push")
+        for name in ("sleep", "HRV", "energy")
+    )
+    form = Evidence(signal="form (TSB)", value="−14", effect="fine")
+
+    why = explain(a_briefing(evidence=(*unknown, form)))
+
+    assert why.lines[0] == "form (TSB): −14 → fine"
+    assert "Not known, so no push: sleep, HRV, energy" in (*why.lines, *why.details)
+
+
 def test_an_old_value_shows_its_age() -> None:
     old = Evidence(signal="Readiness", value="71", effect="counts less", age_h=72)
 
