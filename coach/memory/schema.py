@@ -24,7 +24,7 @@ from sqlalchemy.types import Double
 
 from coach.domain.fact import FactKind
 from coach.memory import columns, model_schema, search_index, summary_schema, vendor_schema
-from coach.memory.columns import ROW_ID, measures, met, provenance, whose
+from coach.memory.columns import ROW_ID, index_of_some, measures, met, provenance, whose
 
 REVISIONS = ("0001", "0002", "0003", "0004")
 """The migrations there are, oldest first; the last is what this program works with."""
@@ -56,12 +56,7 @@ athlete = Table(
 IS_PUSHED = athlete.c.paused.is_(False) & athlete.c.chat_id.is_not(None)
 """Who gets a morning push at all; the index of due athletes holds only them."""
 
-Index(
-    "ix_athlete_due",
-    athlete.c.next_push_at,
-    sqlite_where=IS_PUSHED,
-    postgresql_where=IS_PUSHED,
-)
+index_of_some("ix_athlete_due", athlete.c.next_push_at, where=IS_PUSHED)
 
 mission = Table(
     "mission", metadata,
@@ -157,18 +152,11 @@ fact = Table(
 HAS_SPAN = fact.c.until.is_not(None)
 """Facts that speak of several days."""
 
-Index("ix_fact_until", fact.c.athlete_id, fact.c.until,
-      sqlite_where=HAS_SPAN, postgresql_where=HAS_SPAN)  # fmt: skip
+index_of_some("ix_fact_until", fact.c.athlete_id, fact.c.until, where=HAS_SPAN)
 
 # Literals, not values to bind: SQLite takes a partial index only where it sees its own condition.
 IS_STANDING = fact.c.kind.in_([literal_column(f"'{kind.value}'") for kind in STANDING])
-Index(
-    "ix_fact_standing",
-    fact.c.athlete_id,
-    fact.c.local_date,
-    sqlite_where=IS_STANDING,
-    postgresql_where=IS_STANDING,
-)
+index_of_some("ix_fact_standing", fact.c.athlete_id, fact.c.local_date, where=IS_STANDING)
 
 message = Table(
     "message", metadata,
@@ -214,12 +202,7 @@ push = Table(
 MAY_FOLLOW_UP = push.c.without_night.is_(True) & push.c.followed_up_at.is_(None)
 """Pushes that went without the night and are not done with it."""
 
-Index(
-    "ix_push_follow_up",
-    push.c.local_date,
-    sqlite_where=MAY_FOLLOW_UP,
-    postgresql_where=MAY_FOLLOW_UP,
-)
+index_of_some("ix_push_follow_up", push.c.local_date, where=MAY_FOLLOW_UP)
 
 inbox = Table(
     "inbox", metadata,
@@ -230,7 +213,7 @@ inbox = Table(
 )  # fmt: skip
 
 IS_UNDONE = inbox.c.done_at.is_(None)
-Index("ix_inbox_undone", inbox.c.received_at, sqlite_where=IS_UNDONE, postgresql_where=IS_UNDONE)
+index_of_some("ix_inbox_undone", inbox.c.received_at, where=IS_UNDONE)
 
 version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """Alembic's own table, read without importing Alembic."""
