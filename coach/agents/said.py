@@ -50,7 +50,7 @@ WORDS: Mapping[SymptomClass, str] = {
     SymptomClass.THUNDERCLAP_HEADACHE: "sudden worst headache of my life",
     SymptomClass.COUGHING_OR_PASSING_BLOOD: "coughing up blood",
     SymptomClass.SEVERE_ASTHMA: "wheezing, and the inhaler does not help",
-    SymptomClass.DARK_URINE: "dark urine and very sore muscles",
+    SymptomClass.DARK_URINE: "dark brown urine",
     SymptomClass.SELF_HARM: "thoughts of self-harm",
     SymptomClass.CHEST_PAIN_ON_EFFORT: "chest pain during a ride",
     SymptomClass.FAINTING: "fainted during training",
@@ -61,7 +61,7 @@ WORDS: Mapping[SymptomClass, str] = {
     SymptomClass.CALF_SWELLING: "one calf swollen and warm",
     SymptomClass.BONE_PAIN: "bone pain at night",
     SymptomClass.BACK_PAIN_NEUROLOGICAL: "back pain with numbness down the leg",
-    SymptomClass.ENERGY_DEFICIENCY: "periods missing and always tired",
+    SymptomClass.ENERGY_DEFICIENCY: "periods missing",
     SymptomClass.DISORDERED_EATING: "making myself vomit to lose weight",
     SymptomClass.LONG_DECLINE: "performance falling for weeks, with low mood",
     SymptomClass.FEVER: "fever",
@@ -106,24 +106,36 @@ def said(facts: Sequence[Fact], today: date) -> Said:
     """Return what holds on the morning of `today`; of one kind the last word counts."""
     if not facts:
         return NOTHING_SAID
-    told = sorted(
-        (fact for fact in facts if fact.local_date <= today), key=lambda fact: fact.said_at
-    )
-    holding = [fact for fact in told if _holds(fact, today) and not _ended(fact, told)]
+    told = _told(facts, today)
+    held = _holding(told, today)
     soreness = max(
-        _last_by_site(holding, FactKind.SORENESS), key=lambda fact: fact.value or 0, default=None
+        _last_by_site(held, FactKind.SORENESS), key=lambda fact: fact.value or 0, default=None
     )
     return Said(
         soreness_0_10=soreness.value if soreness else None,
         soreness_site=soreness.site if soreness else None,
-        energy_0_10=_last_value(holding, FactKind.ENERGY),
-        sleep_h=_last_value(holding, FactKind.SLEEP),
-        time_min=_last_value(holding, FactKind.TIME),
-        equipment=_unique(fact.code or fact.words for fact in _of(holding, FactKind.EQUIPMENT)),
-        pain=tuple(_pain(f) for f in _last_by_site(holding, FactKind.PAIN) if f.value != 0),
-        symptoms=_unique((*map(symptom_words, _of(holding, FactKind.SYMPTOM)), *_loose(holding))),
-        recent_illness=_recent_illness(told, holding, today),
+        energy_0_10=_last_value(held, FactKind.ENERGY),
+        sleep_h=_last_value(held, FactKind.SLEEP),
+        time_min=_last_value(held, FactKind.TIME),
+        equipment=_unique(fact.code or fact.words for fact in _of(held, FactKind.EQUIPMENT)),
+        pain=tuple(_pain(f) for f in _last_by_site(held, FactKind.PAIN) if f.value != 0),
+        symptoms=_unique((*map(symptom_words, _of(held, FactKind.SYMPTOM)), *_loose(held))),
+        recent_illness=_recent_illness(told, held, today),
     )
+
+
+def holding(facts: Iterable[Fact], today: date) -> list[Fact]:
+    """Return the facts that hold on the morning of `today`, in the order they were said."""
+    return _holding(_told(facts, today), today)
+
+
+def _told(facts: Iterable[Fact], today: date) -> list[Fact]:
+    past = (fact for fact in facts if fact.local_date <= today)
+    return sorted(past, key=lambda fact: fact.said_at)
+
+
+def _holding(told: Sequence[Fact], today: date) -> list[Fact]:
+    return [fact for fact in told if _holds(fact, today) and not _ended(fact, told)]
 
 
 def symptom_words(fact: Fact) -> str:

@@ -17,6 +17,7 @@ from coach.agents.listening.draft import Draft
 from coach.agents.listening.page import Page, open_page
 from coach.domain.fact import Fact, FactKind
 from coach.safety.red_flags import sightings
+from coach.safety.symptoms import MEANINGS, SymptomClass
 
 __all__ = ["listen"]
 
@@ -56,11 +57,19 @@ def _drafts(page: Page, symptoms: list[Draft], today: date) -> list[Draft]:
     pains = hurting.pains(page, over)
     sore = hurting.soreness(page, pains)
     scored = [*daily.done(page), *pains, *sore, *daily.energy(page)]
-    told = [draft for draft in hurting.marked(scored, marks(page), page) if _is_told(draft)]
+    scored = hurting.marked(scored, marks(page), page)
+    told = [draft for draft in scored if _is_told(draft) and not _is_of(symptoms, draft)]
     slept = daily.sleep(page)
     minutes = daily.time_there_is(page, [*told, *slept, *symptoms])
     rest = [*daily.equipment(page), *daily.recovered(page, today), *daily.notes(page)]
     return [*told, *slept, *minutes, *over, *rest]
+
+
+def _is_of(symptoms: list[Draft], draft: Draft) -> bool:
+    """Tell whether a red flag says it already: a doctor's word ends both, so it is noted once."""
+    grave = [each for each in symptoms if MEANINGS[SymptomClass(each.code or "")].ends_talk]
+    hurts = draft.kind in {FactKind.PAIN, FactKind.SORENESS}
+    return hurts and any(set(each.span) & set(draft.span) for each in grave)
 
 
 def _is_told(draft: Draft) -> bool:

@@ -111,6 +111,7 @@ def marks(page: Page) -> list[Amount]:
     """Return marks from 0 to 10: `6/10`, `9 of 10`, `RPE 7`, and bare numbers without a unit."""
     scales = {each.span[0]: each for each in page.named("of_ten")}
     owned = {i for each in page.named("no_score") for i in each.span}
+    counted = _counted(page)
     efforts = {i for each in page.named("rpe") for i in each.span}
     found: list[Amount] = []
     for number in numbers(page).values():
@@ -119,11 +120,17 @@ def marks(page: Page) -> list[Amount]:
             continue
         if after in scales:
             found.append(Amount(number.value, (*number.span, *scales[after].span)))
-        elif after not in owned and number.span[0] - 1 not in owned:
+        elif after not in owned and not {number.span[0] - 1, number.span[0]} & (owned | counted):
             bare = efforts.isdisjoint(range(number.span[0] - _RPE_REACH, number.span[0]))
             found.append(Amount(number.value, number.span, bare=bare))
     tens = {i for each in found if not each.bare for i in each.span}
     return [each for each in found if not each.bare or tens.isdisjoint(each.span)]
+
+
+def _counted(page: Page) -> set[int]:
+    """Return number words that count places and mark none: "one calf", "two knees"."""
+    places = {each.span[0] for each in page.named("joint", "muscle")}
+    return {n.span[0] for n in page.named("number") if n.span[-1] + 1 in places}
 
 
 def since(page: Page, found: Find, today: date) -> date:

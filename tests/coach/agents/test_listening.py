@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.agents.listening import listen
+from coach.agents.said import WORDS
 from coach.domain.fact import Fact, FactKind
 from coach.safety.red_flags import screen
+from coach.safety.symptoms import SymptomClass
 
 WEDNESDAY = date(2026, 3, 11)
 NOW = datetime(2026, 3, 11, 6, 30, tzinfo=UTC)
@@ -110,6 +112,10 @@ def told(text: str) -> list[tuple[Any, ...]]:
         ("session complete, felt like a 7", (K.DONE, 7)),
         ("just got back from the ride, easy 4/10", (K.DONE, 4)),
         ("powermeter battery is empty", (K.EQUIPMENT, "no_power_meter")),
+        ("one calf is sore", (K.SORENESS, 5, "calf")),
+        ("headache is gone", (K.CLEARED, "head")),
+        ("couldn't finish the intervals", (K.NOTE,)),
+        ("skipped it", (K.NOTE,)),
         ("indoors", (K.EQUIPMENT, "trainer")),
         ("sick", (K.SYMPTOM, "below_neck_illness")),
         ("runny nose", (K.SYMPTOM, "above_neck_illness")),
@@ -218,6 +224,26 @@ def test_an_illness_carries_the_class_of_the_screen_and_its_words() -> None:
 
     assert {fact.code for fact in found if fact.kind is K.SYMPTOM} >= {"fever"}
     assert all("Fever 38.6C" in fact.words for fact in found if fact.kind is K.SYMPTOM)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("hit my head in a crash, headache", "head_injury"),
+        ("calf is swollen and warm", "calf_swelling"),
+    ],
+)
+def test_a_red_flag_is_noted_once_so_that_one_word_clears_it(text: str, code: str) -> None:
+    assert told(text) == [(K.SYMPTOM, code)]
+
+
+def test_a_knee_beside_a_red_flag_is_noted_too() -> None:
+    assert (K.PAIN, 4, "left knee") in told("left knee 4/10 and dark urine")
+
+
+@pytest.mark.parametrize("symptom", sorted(WORDS))
+def test_the_words_kept_for_a_symptom_say_that_symptom_and_no_more(symptom: SymptomClass) -> None:
+    assert told(WORDS[symptom]) == [(K.SYMPTOM, symptom.value)]
 
 
 def test_orders_in_a_message_are_no_facts() -> None:
