@@ -3,7 +3,14 @@
 import subprocess
 import sys
 
-HEAVY = ("requests", "urllib3", "cryptography", "fitdecode", "gpxpy", "coach.sources")
+HEAVY = (  # Telegram's library itself loads a part of cryptography where there is one
+    "requests",
+    "urllib3",
+    "cryptography.fernet",
+    "fitdecode",
+    "gpxpy",
+    "coach.sources",
+)
 PROGRAM = f"""
 import sys
 import bot.app, bot.commands.run
