@@ -26,12 +26,8 @@ _WATTS = re.compile(r"\b(?:W|watts?)\b", re.IGNORECASE)
 _SURE = ((0.9, "I am sure"), (0.7, "I am fairly sure"), (0.5, "I am only half sure"))
 _UNSURE = "I am not sure"
 
-_OF_HEALTH = frozenset({FactKind.PAIN, FactKind.SYMPTOM, FactKind.SORENESS, FactKind.NOTE})
+_OF_HEALTH = frozenset({FactKind.PAIN, FactKind.SYMPTOM, FactKind.NOTE})
 """What may be answered by advice; to all else it would only be said again."""
-_NOT_UNDERSTOOD = (
-    "I found nothing in that to count. Tell me how you slept, what hurts and how much (0 to 10), "
-    "or how long you have."
-)
 _TAKEN_BACK = "Taken back."
 
 _PLAIN_REASONS = {
@@ -139,6 +135,8 @@ def _change(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Iterato
         return
     if was.action == now.action and was.workout == now.workout:
         yield f"Today stays as it is: {now.action}, {amount(now.workout)}."
+        if ends_training_talk(was):
+            yield _checked(now, after.morning, figures_of(after.morning, now))
         if any(fact.kind in _OF_HEALTH for fact in noted):
             yield from advice_lines(now)
         return
@@ -171,9 +169,7 @@ class CommunicationAgent:
         self, before: Briefing, after: Briefing, noted: Sequence[Fact]
     ) -> tuple[str, ...]:
         """Return the answer to what the athlete said: what was noted, and what it changed."""
-        told = change_lines(before, after, noted)
-        silent = not noted and not ends_training_talk(after.decision)
-        return (_NOT_UNDERSTOOD, *told) if silent else told
+        return change_lines(before, after, noted)
 
     def undone_lines(self, before: Briefing, after: Briefing) -> tuple[str, ...]:
         """Return the answer to words that were taken back: what that changed."""

@@ -1,10 +1,12 @@
 """What the athlete said, as it was understood: "Noted: left knee 4/10, since today."."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from coach.agents.wording import hours, tidy, weekday
 from coach.domain.fact import Fact, FactKind
+from coach.safety.symptoms import SymptomClass
 
 _MEASURED = {
     FactKind.PAIN: "{site} {number}/10",
@@ -14,7 +16,17 @@ _MEASURED = {
     FactKind.TIME: "{number} min today",
     FactKind.DONE: "today's session done, effort {number}/10",
 }
+_EARLIER = re.compile(
+    r"\b(since|yesterday|ago|last|again|still|always|weeks?|months?|days"
+    r"|(mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""Words of a beginning before today that was not understood to the day."""
 _WHERE = {FactKind.PAIN: "pain", FactKind.SORENESS: "legs"}
+
+
+_NOT_REPEATED = frozenset({SymptomClass.SELF_HARM, SymptomClass.DISORDERED_EATING})
+"""What nobody wants read back to them from a list."""
 
 
 def noted_lines(noted: Sequence[Fact], today: date) -> tuple[str, ...]:
@@ -24,13 +36,19 @@ def noted_lines(noted: Sequence[Fact], today: date) -> tuple[str, ...]:
 
 
 def _fact(fact: Fact, today: date) -> str:
-    """Say one fact; the kinds whose value is missing fall back on the athlete's words."""
-    known = _measured(fact)
-    if known is None:
-        known = _coded(fact)
+    known = fact_words(fact)
+    is_open = fact.local_date == today and _EARLIER.search(fact.words)
     is_quoted = known.startswith("“")  # whoever told when it began has said it there
-    lasts = fact.kind in {FactKind.PAIN, FactKind.SYMPTOM} and not is_quoted
-    return f"{known}, since {_since(fact.local_date, today)}" if lasts else known
+    lasts = fact.kind in {FactKind.PAIN, FactKind.SYMPTOM} and known and not is_quoted
+    return f"{known}, since {_since(fact.local_date, today)}" if lasts and not is_open else known
+
+
+def fact_words(fact: Fact) -> str:
+    """Say one fact; the kinds whose value is missing fall back on the athlete's words."""
+    if fact.code in _NOT_REPEATED:
+        return ""
+    known = _measured(fact)
+    return _coded(fact) if known is None else known
 
 
 def _since(day: date, today: date) -> str:
@@ -44,6 +62,8 @@ def _measured(fact: Fact) -> str | None:
     words = _MEASURED[fact.kind]
     if fact.kind is FactKind.SORENESS and not fact.value:
         return "not sore"
+    if fact.kind is FactKind.TIME and not fact.value:
+        return "no time today"
     number = hours(fact.value) if fact.kind is FactKind.SLEEP else tidy(fact.value)
     return words.format(site=fact.site or _WHERE.get(fact.kind, ""), number=number)
 
@@ -56,6 +76,8 @@ def _coded(fact: Fact) -> str:
             return "cleared" if fact.site is None else f"{fact.site} is fine again"
         case FactKind.RECOVERED:
             return "free of symptoms"
+        case FactKind.TIME if fact.code == "less":
+            return "less time today"
         case FactKind.SYMPTOM | FactKind.EQUIPMENT if fact.code and _is_button(fact):
             return fact.code.replace("_", " ")
         case _:

@@ -63,11 +63,17 @@ def test_advice_is_not_said_again_to_words_about_something_else() -> None:
     assert of_pain[-1].startswith("If the pain has not settled")
 
 
-def test_words_without_a_fact_are_said_to_have_none() -> None:
-    nothing, stays = CommunicationAgent().reply_lines(HARD, HARD, ())
+def test_whoever_was_cleared_hears_why_today_stays_a_rest_day() -> None:
+    held = a_briefing(a_rest(flags=(Flag.MEDICAL_RED_FLAG,), advice=(Advice.STOP_TRAINING,)))
+    back = a_briefing(a_rest(reason="You were cleared only just now, so we build back calmly."))
 
-    assert nothing.startswith("I found nothing in that to count.")
-    assert stays.startswith("Today stays as it is")
+    lines = change_lines(held, back, (a_fact(FactKind.CLEARED),))
+
+    assert lines == (
+        "Noted: cleared.",
+        "Today stays as it is: recover, a rest day.",
+        "You were cleared only just now, so we build back calmly.",
+    )
 
 
 def test_what_was_taken_back_is_told() -> None:
@@ -137,6 +143,9 @@ def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
         ),
         (a_fact(FactKind.ENERGY, value=3.5), "energy 3.5/10"),
         (a_fact(FactKind.PAIN, value=5), "pain 5/10, since today"),
+        (a_fact(FactKind.PAIN, "knee 5 today", value=5), "pain 5/10, since today"),
+        (a_fact(FactKind.PAIN, "knee 5 since Tuesday", value=5), "pain 5/10"),
+        (a_fact(FactKind.PAIN, "my knee hurt all week, 5", value=5), "pain 5/10"),
         (a_fact(FactKind.SLEEP, value=5.5), "slept 5:30"),
         (a_fact(FactKind.SLEEP, "slept like a log"), "“slept like a log”"),
         (a_fact(FactKind.DONE, value=7), "today's session done, effort 7/10"),
