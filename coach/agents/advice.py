@@ -34,6 +34,9 @@ SENTENCES: Mapping[Advice, str] = {
 }
 
 INSTEAD: Mapping[tuple[Advice, Flag], str] = {
+    (Advice.ASK_CLARIFYING, Flag.ENERGY_DEFICIENCY): (
+        "How did you sleep, and how do you feel, 0 to 10?"
+    ),
     (Advice.ASK_CLARIFYING, Flag.MEDICAL_RED_FLAG): (
         "One question first: does it hurt only when you press or move there, or also with effort,"
         " with breathing or at rest? If it is more than touch, stop and call a doctor today."

@@ -62,13 +62,17 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """One language, ready to match. `yields` names what makes a name give way."""
+    """One language, ready to match.
+
+    `yields` names what makes a name give way; `pronouns` stay one with their 's.
+    """
 
     rules: tuple[Rule, ...]
     scopes: Mapping[str, ScopeTable]
     lexicon: Lexicon
     meant: Callable[[str], str]
     yields: Mapping[str, tuple[str, ...]]
+    pronouns: frozenset[str]
 
 
 def compile_book(*folders: Traversable) -> Phrasebook:
@@ -80,6 +84,7 @@ def compile_book(*folders: Traversable) -> Phrasebook:
     rules = tuple(_rules(read, groups))
     _check_order(rules)
     lexicon = _lexicon(read, rules, groups)
+    pronouns = frozenset(read.words.pronouns.split())
     sequences.cache_clear()  # some megabytes that only compiling needs
     return Phrasebook(
         rules=rules,
@@ -87,10 +92,13 @@ def compile_book(*folders: Traversable) -> Phrasebook:
         lexicon=lexicon,
         meant=speller(
             _spoken(rules),
-            ordinary=lexicon.vocabulary() | set(read.words.ordinary.split()),
+            ordinary=lexicon.vocabulary()
+            | set(read.words.ordinary.split())
+            | {f"{pronoun}s" for pronoun in pronouns},
             slips_of={slip: word for word, slips in read.words.slips.items() for slip in slips},
         ),
         yields={name: file.yields_to for name, file in read.files.items() if file.yields_to},
+        pronouns=pronouns,
     )
 
 

@@ -59,7 +59,7 @@ def find(book: Phrasebook, texts: Sequence[str]) -> tuple[Reading, tuple[Find, .
 
 def _occurrences(book: Phrasebook, tokens: Sequence[Token]) -> defaultdict[str, list[Span]]:
     words = [book.meant(token.word) for token in tokens]
-    bare = [book.meant(_bare(token)) for token in tokens]
+    bare = [book.meant(_bare(token, book.pronouns)) for token in tokens]
     seen = list(_sequences(book.lexicon, words, tokens))
     if bare != words:
         seen += _sequences(book.lexicon, bare, tokens)
@@ -76,10 +76,11 @@ def _occurrences(book: Phrasebook, tokens: Sequence[Token]) -> defaultdict[str, 
     return defaultdict(list, {key: sorted(set(spans)) for key, spans in found.items()})
 
 
-def _bare(token: Token) -> str:
+def _bare(token: Token, pronouns: frozenset[str]) -> str:
     """Return the word without an apostrophe and s: "my heart's racing" is said of the heart."""
     dropped = token.end - token.start - len(token.word)
-    return token.word[:-1] if dropped == 1 and token.word[-1] == "s" else token.word
+    bare = token.word[:-1] if dropped == 1 and token.word[-1] == "s" else token.word
+    return token.word if bare in pronouns else bare
 
 
 def _sequences(

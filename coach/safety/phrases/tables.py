@@ -71,6 +71,8 @@ class WordsFile(_Table):
     ordinary: str = ""
     slips: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """Words by their usual misspellings, where letters alone do not tell."""
+    pronouns: str = ""
+    """Words that stay one with their 's: "what's for dinner" asks nothing with "what for"."""
     words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
@@ -109,5 +111,6 @@ def _joined(first: WordsFile, second: WordsFile) -> WordsFile:
         idioms=first.idioms + second.idioms,
         ordinary=f"{first.ordinary} {second.ordinary}",
         slips={**first.slips, **second.slips},
+        pronouns=f"{first.pronouns} {second.pronouns}",
         words={**first.words, **second.words},
     )

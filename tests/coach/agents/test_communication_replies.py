@@ -158,6 +158,8 @@ def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
         (a_fact(FactKind.EQUIPMENT, "by button", code="hr_strap"), "hr strap"),
         (a_fact(FactKind.SORENESS, "by button"), "soreness"),
         (a_fact(FactKind.NOTE, "new shoes"), "“new shoes”"),
+        (a_fact(FactKind.TIME, value=0), "no time today"),
+        (a_fact(FactKind.TIME, "so less time", code="less"), "less time today"),
     ],
 )
 def test_each_thing_said_is_noted_as_it_was_understood(fact: Fact, said: str) -> None:
@@ -174,3 +176,8 @@ def test_several_things_are_noted_in_one_line_each_once() -> None:
 
 def test_nothing_said_is_nothing_noted() -> None:
     assert noted_lines((), A_DAY) == ()
+
+
+@pytest.mark.parametrize("code", ["self_harm", "disordered_eating"])
+def test_what_hurts_to_say_is_not_read_back_from_a_list(code: str) -> None:
+    assert noted_lines((a_fact(FactKind.SYMPTOM, "I said it", code=code),), A_DAY) == ()

@@ -108,6 +108,14 @@ def test_a_word_is_known_with_an_apostrophe_and_s(tmp_path: Path) -> None:
     assert names(folder, "my battery's dead", "my battery’s dead") == ["tired"]
 
 
+def test_a_pronoun_stays_one_with_its_apostrophe_and_s(tmp_path: Path) -> None:
+    words = 'pronouns = "what"\n'
+    folder = book_of(tmp_path, '[[rule]]\nany = ["what for"]\n', words=words)
+
+    assert names(folder, "what's for tomorrow?") == []
+    assert names(folder, "what for?") == ["tired"]
+
+
 def test_a_finding_serves_the_rules_after_it(tmp_path: Path) -> None:
     findings = '[[rule]]\nfinding = "legs"\nany = ["leg(|s)", "quads"]\n'
     folder = book_of(tmp_path, '[[rule]]\nany = ["#legs + dead"]\n', findings=findings)
