@@ -13,7 +13,8 @@ from coach.agents.answering.asking import ask
 from coach.agents.answering.ground import Ground
 from coach.agents.answering.question import NOT_TOLD, Asked, Question
 from coach.agents.noted import noted_lines
-from coach.domain.fact import Fact
+from coach.agents.said import ILLNESS
+from coach.domain.fact import Fact, FactKind
 from coach.domain.reply import Reply
 
 TOLD_BY_CHANGE = frozenset({Question.WITH_THIS, Question.TODAY})
@@ -28,12 +29,12 @@ def answer(asked: Asked, ground: Ground) -> tuple[str, ...]:
 
 
 def answered(reply: Reply, asked: Asked, ground: Ground) -> Reply:
-    """Return a reply to facts with the answers after it; a red flag's reply stays as it is.
+    """Return a reply to facts with the answers after it; one to a grave symptom stays as it is.
 
     Where nothing was noted the answers are the whole reply; where nothing was asked either, it says
     so with examples. A nod or thanks beside facts needs no answer.
     """
-    if reply.red_flag:
+    if reply.red_flag or any(map(_is_grave, reply.noted)):
         return reply
     if not reply.noted:
         unknown = talk.NO_SUCH_RULE if asked.unclear else talk.NOTHING_FOUND
@@ -55,6 +56,11 @@ def without_asked(facts: Sequence[Fact], asked: Asked) -> tuple[Fact, ...]:
     return tuple(
         fact for fact in facts if not (fact.kind in asked_about and _is_asked(fact, asked))
     )
+
+
+def _is_grave(fact: Fact) -> bool:
+    """Whether a symptom has an answer of its own, beside which nothing else belongs."""
+    return fact.kind is FactKind.SYMPTOM and fact.code not in ILLNESS
 
 
 def _is_asked(fact: Fact, asked: Asked) -> bool:

@@ -38,6 +38,7 @@ ANSWERS: Mapping[Question, Answer] = {
     Question.RESULT: talk.cannot(Question.RESULT),
     Question.WEIGHT: talk.cannot(Question.WEIGHT),
     Question.TIME_OF_DAY: talk.cannot(Question.TIME_OF_DAY),
+    Question.CONNECT: talk.cannot(Question.CONNECT),
     Question.WHY: today.why,
     Question.WHO: talk.who,
     Question.GREETING: talk.greeting,

@@ -84,10 +84,10 @@ def _asking(sheet: _Sheet) -> Iterator[int]:
     tokens = sheet.reading.tokens
     yield from sheet.reading.questions.intersection(token.sentence for token in tokens)
     yield from (sheet.sentence_of(each) for each in sheet.finds.get("asks", ()))
-    fillers = sheet.places("filler")
+    leading = sheet.places("lead")
     for each in sheet.finds.get("opens_question", ()):
         first = tokens[each.span[0]]
-        if all(i in fillers for i in range(each.span[0]) if tokens[i].segment == first.segment):
+        if all(i in leading for i in range(each.span[0]) if tokens[i].segment == first.segment):
             yield first.sentence
 
 
@@ -106,9 +106,10 @@ def _counts(sheet: _Sheet, found: Find, asking: frozenset[int]) -> bool:
     words = [i for i, token in enumerate(tokens) if token.sentence == sentence]
     match found.rule.code:
         case "topic":
-            others = [i for i in words if i not in found.span and i not in sheet.places("filler")]
-            asked = sentence in asking and len(words) <= _SHORT_QUESTION
-            return asked or not [i for i in others if i not in sheet.places("opens_question")]
+            known = {*found.span, *sheet.places("filler"), *sheet.places("opens_question")}
+            return known.issuperset(words) or (sentence in asking and len(words) <= _SHORT_QUESTION)
+        case "short":
+            return sentence in asking and len(words) <= _SHORT_QUESTION
         case "said":
             return len(words) <= _SHORT_REPLY
         case _:

@@ -45,6 +45,7 @@ class Question(StrEnum):
     RESULT = "result"
     WEIGHT = "weight"
     TIME_OF_DAY = "time_of_day"
+    CONNECT = "connect"
     WHY = "why"
     WHO = "who"
     GREETING = "greeting"

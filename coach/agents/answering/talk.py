@@ -31,6 +31,8 @@ _CANNOT: Mapping[Question, str] = {
                      " track?”.",
     Question.WEIGHT: "Weight is nothing I plan: that belongs to you and to a doctor or dietitian. I"
                      " look after load, rest and form.",
+    Question.CONNECT: "/connect leads you through connecting a source. Files of rides and runs are"
+                      " taken in where I run, by lanterne import.",
     Question.TIME_OF_DAY: "The hour is yours: the session counts the same whenever you do it. Leave"
                           " hard ones some time before bed.",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from coach.agents.answering import bounds
 from coach.agents.answering.amounts import Amount, amount_of, amount_of_session, duration
-from coach.agents.answering.days import day_asked, next_demanding
+from coach.agents.answering.days import day_asked, line_of, next_demanding
 from coach.agents.answering.ground import A_DAY, Ground
 from coach.agents.answering.projecting import (
     NO_LOADS,
@@ -26,6 +26,7 @@ from coach.agents.workout_words import is_rest
 from coach.science.fitness import DayLoads
 
 _REST: DayLoads = (0.0, 0.0)
+_FEELS_GREAT = 8
 _TOO_MUCH = "That is more than I can say anything sensible about. Ask me for one day's training."
 
 
@@ -136,10 +137,17 @@ def _room(amount: Amount, evening: Evening, ground: Ground) -> Iterator[str]:
 
 def more(asked: Asked, ground: Ground) -> Iterator[str]:
     """Say whether more or harder is within the day, what bounds it and what it would cost."""
-    amount, before = amount_of(asked, ground), last_evening(ground)
+    day, amount = day_asked(asked, ground), amount_of(asked, ground)
+    if day is not None and day > ground.today:
+        yield line_of(ground, day)
+        yield from what_if(asked, ground) if amount else ("How much it may be shows that morning.",)
+        return
     if amount is not None and amount.beyond_reason:
         yield _TOO_MUCH
         return
+    before = last_evening(ground)
+    if (ground.morning.energy_0_10 or 0) >= _FEELS_GREAT:
+        yield "Good to hear."
     yield from _verdict(asked, amount, ground)
     if amount is not None and before is not None and ground.decision.envelope.max_minutes != 0:
         evening = before.then(_added(trained_today(ground), amount.loads))
