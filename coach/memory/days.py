@@ -35,6 +35,8 @@ class DaysShelf(Shelf):
         The version an entry comes with is not asked: the next one is counted here. Whoever was
         forgotten while their day was decided is left out, and takes no other's day along.
         """
+        if not entries:
+            return  # as most looks at a day end: no writer is waited for
         async with self._connections.writing() as connection:
             there = await _still_there(connection, {entry.athlete_id for entry in entries})
             kept = [entry for entry in entries if entry.athlete_id in there]
