@@ -56,7 +56,7 @@ def _oura_app(settings: Settings) -> App | None:
     return App(
         client_id=settings.oura_client_id,
         client_secret=_plain(settings.oura_client_secret),
-        redirect_url=str(settings.oura_redirect_url),
+        redirect_url=settings.oura_redirect_url,
     )
 
 

@@ -68,7 +68,7 @@ async def open_bot(
         await queue.restore(bot.bot)
         if ticking:
             _tick_by(bot, clock, sourcing)
-        stack.push_async_callback(_stop, bot, clock)
+        stack.push_async_callback(_stop, bot, clock, sourcing)
         await bot.start()
         await listen(bot, house.settings)
         await _offer_menu(bot)
@@ -163,9 +163,10 @@ async def _offer_menu(bot: Bot) -> None:
         log.warning("the menu of commands could not be set: %s", error)
 
 
-async def _stop(bot: Bot, clock: Clock) -> None:
+async def _stop(bot: Bot, clock: Clock, sourcing: Sourcing) -> None:
     """Stop listening, let what runs end, and wait no longer than a turn may take."""
     clock.stop()
+    await sourcing.close()  # no slow vendor holds up the end
     with suppress(TimeoutError):
         async with asyncio.timeout(SHUTDOWN_S):
             if bot.updater and bot.updater.running:

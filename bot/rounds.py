@@ -5,7 +5,7 @@ What came is told only where it changes a day that was told already, or was just
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ from coach.domain.athlete import Athlete
 from coach.domain.connection import Connection
 from coach.domain.reply import Reply
 from coach.gathering import Gathering
-from coach.harvesting import Answered
+from coach.harvesting import HEARD, Answered
 from coach.ports import NightWatch, Push, Roster
 from coach.reconsidering import Reconsidering
 from coach.source_ports import Connections
@@ -80,16 +80,11 @@ class Rounds:
         missing = await self._missing()
         due = [one for one in connections if self._is_due(one, missing)]
         due.sort(key=lambda one: one.last_asked_at or one.connected_at)
-        places = asyncio.Semaphore(VISITS_AT_ONCE)
-
-        async def visit(connection: Connection) -> None:
-            async with places:
-                await self._visit(connection, missing.get(connection.athlete_id))
-
-        await asyncio.gather(*(visit(one) for one in due[:MOST_A_ROUND]))
-        for connection in connections:
-            if connection.calendar:
-                await self.calendars.keep(connection)
+        await _a_few_at_once(
+            self._visit(one, missing.get(one.athlete_id)) for one in due[:MOST_A_ROUND]
+        )
+        kept = [one for one in connections if one.calendar and one.state in HEARD]
+        await _a_few_at_once(self.calendars.keep(one) for one in kept)
 
     def welcome(self, connection: Connection) -> None:
         """Begin to read from a new connection."""
@@ -103,6 +98,10 @@ class Rounds:
     async def empty_calendar(self, connection: Connection) -> None:
         """Take ours out of its calendar."""
         await self.calendars.empty(connection)
+
+    async def parted(self) -> None:
+        """Note that a connection is gone."""
+        await self.gathering.load()
 
     async def close(self) -> None:
         """End what is in the background."""
@@ -126,8 +125,7 @@ class Rounds:
 
     async def _visit(self, connection: Connection, missing: Push | None) -> None:
         try:
-            answered = await asyncio.shield(self.gathering.begin(connection))
-            await self._say(answered, missing)
+            await self._say(await self.gathering.ask(connection), missing)
         except Exception:  # a last resort: the others are asked all the same
             log.exception(
                 "athlete=%s %s was asked in vain", connection.athlete_id, connection.source
@@ -164,6 +162,16 @@ class Rounds:
         task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
+
+
+async def _a_few_at_once(works: Iterable[Coroutine[Any, Any, None]]) -> None:
+    places = asyncio.Semaphore(VISITS_AT_ONCE)
+
+    async def placed(work: Coroutine[Any, Any, None]) -> None:
+        async with places:
+            await work
+
+    await asyncio.gather(*(placed(work) for work in works))
 
 
 def _is_day(athlete: Athlete, now: datetime) -> bool:

@@ -66,9 +66,18 @@ def _read_webhook_secret(value: object) -> object:
     return words
 
 
+def _read_exact_url(value: object) -> str:
+    """Read an address and leave it as it is written: it must equal what is registered elsewhere."""
+    words = str(value).strip()
+    if not words.isascii() or not re.fullmatch(r"[a-z][a-z0-9+.-]*://\S+", words):
+        raise ValueError("an address like https://example.org/oura is needed")
+    return words
+
+
 Chats = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_read_chats)]
 Token = Annotated[SecretStr, BeforeValidator(_read_token)]
 Url = HttpUrl
 WebhookSecret = Annotated[SecretStr, BeforeValidator(_read_webhook_secret)]
 Zone = Annotated[str, BeforeValidator(read_timezone)]
 ClockTime = Annotated[time, BeforeValidator(read_time)]
+ExactUrl = Annotated[str, BeforeValidator(_read_exact_url)]

@@ -10,7 +10,16 @@ from typing import Any, Literal
 from pydantic import Field, HttpUrl, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.setting_kinds import Chats, ClockTime, Token, Url, WebhookSecret, Zone, machine_timezone
+from bot.setting_kinds import (
+    Chats,
+    ClockTime,
+    ExactUrl,
+    Token,
+    Url,
+    WebhookSecret,
+    Zone,
+    machine_timezone,
+)
 
 LATER = "Read by a later version; nothing uses it yet."
 TELEGRAM = "https://api.telegram.org"
@@ -106,8 +115,8 @@ class Settings(BaseSettings):
         "connect their ring by /connect; its redirect address is OURA_REDIRECT_URL.",
     )
     oura_client_secret: SecretStr | None = Field(None, description="The app's secret.")
-    oura_redirect_url: Url = Field(
-        HttpUrl("http://localhost:8080/oura"),
+    oura_redirect_url: ExactUrl = Field(
+        "http://localhost:8080/oura",
         description="As registered with the app. Nothing needs to answer there: the athlete "
         "copies the address that the browser then shows.",
     )

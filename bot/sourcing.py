@@ -54,6 +54,11 @@ class Sourcing:
         if lines:
             await self.teller.tell(push.athlete_id, lines)
 
+    async def close(self) -> None:
+        """End what is under way; what was not kept is asked for again another time."""
+        await asyncio.gather(self.watchman.close(), self.rounds.close(), self.teller.close())
+        await self.gathering.close()
+
     @property
     def filing(self) -> Filing:
         """Who takes files; the readers are loaded with the first one."""
@@ -92,14 +97,14 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
         connections=memory.sources, roster=memory, vendors=vendors, asked=rounds, now=now
     )
     configured = Configured(house.settings, vendors, connecting, memory)
+    sourcing = Sourcing(
+        house=house, teller=teller, gathering=gathering, connecting=connecting,
+        reconsidering=reconsidering, watchman=watchman, rounds=rounds, configured=configured,
+    )  # fmt: skip
     try:
-        yield Sourcing(
-            house=house, teller=teller, gathering=gathering, connecting=connecting,
-            reconsidering=reconsidering, watchman=watchman, rounds=rounds, configured=configured,
-        )  # fmt: skip
+        yield sourcing
     finally:
-        await asyncio.gather(watchman.close(), rounds.close(), teller.close())
-        await gathering.close()
+        await sourcing.close()
         vendors.close()
 
 

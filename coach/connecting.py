@@ -47,6 +47,10 @@ class Asked(Protocol):
         """End whatever is under way with it, and take ours out of its calendar."""
         ...
 
+    async def parted(self) -> None:
+        """Note that a connection is gone."""
+        ...
+
     async def empty_calendar(self, connection: Connection) -> None:
         """Take ours out of its calendar."""
         ...
@@ -155,6 +159,7 @@ class Connecting:
             await self._asked.part_from(connection)
             await self._revoke(connection)
             await self._connections.disconnect(athlete_id, source)
+            await self._asked.parted()
         return bool(found)
 
     async def _tried(self, athlete_id: int, text: str, question: _Question) -> Connection:

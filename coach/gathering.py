@@ -79,7 +79,13 @@ class Gathering:
         """
         found = await self._connections.connections(athlete_id)
         wanted = [one for one in found if one.source in only and not self._must_rest(one)]
-        return await asyncio.gather(*(asyncio.shield(self.begin(one)) for one in wanted))
+        return await asyncio.gather(*(self.ask(one) for one in wanted))
+
+    async def ask(self, connection: Connection) -> Answered:
+        """Ask one source, whatever it has said; where it is dropped meanwhile, it is gone."""
+        asking = self.begin(connection)
+        await asyncio.wait({asking})  # which leaves it running for others where this one ends
+        return Answered(connection=None) if asking.cancelled() else asking.result()
 
     async def glance(self, athlete_id: int) -> None:
         """Ask what was not asked just now, for who waits; after 3 s what is stored must do."""
@@ -109,7 +115,6 @@ class Gathering:
             await asyncio.gather(task, return_exceptions=True)
         for notes in (self._asked, self._left_alone):
             notes.pop((athlete_id, source), None)
-        await self.load()
 
     async def _ask(self, connection: Connection) -> Answered:
         key = _key(connection)
