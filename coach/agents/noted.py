@@ -1,7 +1,7 @@
 """What the athlete said, as it was understood: "Noted: left knee 4/10, since today."."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coach.agents.wording import hours, tidy, weekday
@@ -25,6 +25,11 @@ _EARLIER = re.compile(
 _WHERE = {FactKind.PAIN: "pain", FactKind.SORENESS: "legs"}
 
 
+_BY_BUTTON: Mapping[str, str] = {
+    SymptomClass.ABOVE_NECK_ILLNESS: "a cold above the neck",
+    SymptomClass.BELOW_NECK_ILLNESS: "an illness below the neck",
+}
+"""How a tapped symptom is said where its code is no plain words."""
 _NOT_REPEATED = frozenset({SymptomClass.SELF_HARM, SymptomClass.DISORDERED_EATING})
 """What nobody wants read back to them from a list."""
 
@@ -79,7 +84,7 @@ def _coded(fact: Fact) -> str:
         case FactKind.TIME if fact.code == "less":
             return "less time today"
         case FactKind.SYMPTOM | FactKind.EQUIPMENT if fact.code and _is_button(fact):
-            return fact.code.replace("_", " ")
+            return _BY_BUTTON.get(fact.code, fact.code.replace("_", " "))
         case _:
             return fact.kind.value if _is_button(fact) else f"“{fact.words.strip()[:80]}”"
 

@@ -155,6 +155,10 @@ def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
         (a_fact(FactKind.RECOVERED), "free of symptoms"),
         (a_fact(FactKind.SYMPTOM, "runny nose"), "“runny nose”"),
         (a_fact(FactKind.SYMPTOM, "by button", code="fever"), "fever, since today"),
+        (
+            a_fact(FactKind.SYMPTOM, "by button", code="above_neck_illness"),
+            "a cold above the neck, since today",
+        ),
         (a_fact(FactKind.EQUIPMENT, "by button", code="hr_strap"), "hr strap"),
         (a_fact(FactKind.SORENESS, "by button"), "soreness"),
         (a_fact(FactKind.NOTE, "new shoes"), "“new shoes”"),
