@@ -1,4 +1,4 @@
-"""The labelled messages that the screen is measured by: seven sets, by class, and ordinary talk.
+"""The labelled messages that the screen is measured by: eight sets, by class, and ordinary talk.
 
 What is denied or told of others stands apart from the rest of the ordinary talk where it is marked.
 """
@@ -12,7 +12,7 @@ from coach.safety.symptoms import SymptomClass
 
 SETS = tuple(
     f"red_flags_{nth}.toml"
-    for nth in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+    for nth in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 )
 ORDINARY = "ordinary"
 DENIED = "denied"
