@@ -17,7 +17,7 @@ from coach.domain.connection import Connection
 from coach.errors import CoachError, TryAgainError
 from coach.exports.intervals_text import intervals_text
 from coach.ports import Diary, Roster
-from coach.source_ports import Calendar, CalendarEntry, Connections
+from coach.source_ports import Calendar, CalendarEntry
 from coach.vendors import Vendors
 
 log = logging.getLogger(__name__)
@@ -30,17 +30,9 @@ class Days(Diary, Roster, Protocol):
 class CalendarKeeping:
     """Keeps calendars as the days are decided."""
 
-    def __init__(
-        self,
-        *,
-        memory: Days,
-        connections: Connections,
-        vendors: Vendors,
-        now: Callable[[], datetime],
-    ) -> None:
-        """Take where the days are and whose calendars are switched on."""
-        self._memory, self._connections, self._vendors = memory, connections, vendors
-        self._now = now
+    def __init__(self, memory: Days, vendors: Vendors, now: Callable[[], datetime]) -> None:
+        """Take where the days are, and the way to the calendars."""
+        self._memory, self._vendors, self._now = memory, vendors, now
         self._written: dict[int, object] = {}
 
     async def keep(self, connection: Connection) -> None:
