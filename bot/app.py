@@ -22,6 +22,8 @@ from bot.order import InOrderPerChat
 from bot.settings import Settings
 from bot.sourcing import Sourcing, open_sourcing
 from coach.errors import OperatorError
+from coach.leaving import Leaving
+from coach.remembrance import Remembrance
 from handlers.access import Door
 from handlers.converse import LONGEST_TURN_S
 from handlers.desk import Bot, Context, Desk
@@ -90,6 +92,11 @@ def _desk(house: House, door: Door, sourcing: Sourcing) -> Desk:
         coach=house.coach, roster=house.memory, door=door, now=house.now,
         timezone=settings.timezone, push_time=settings.push_time,
         connecting=sourcing.connecting, filing=sourcing.filing,
+        remembrance=Remembrance(
+            memory=house.memory, connections=house.memory.sources, mission=house.mission,
+            reconsidering=sourcing.reconsidering,
+        ),
+        leaving=Leaving(memory=house.memory, connecting=sourcing.connecting),
         glance=sourcing.gathering.glance, later=sourcing.teller.later,
         night_wait_min=settings.night_wait_minutes,
     )  # fmt: skip

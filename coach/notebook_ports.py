@@ -1,10 +1,11 @@
 """The notebook's side of memory: what was said, what it came to, and how to find it again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from coach.domain.fact import Fact
+from coach.domain.night import Night
 from coach.domain.quote import Quote
 from coach.domain.summary import Span, Summary
 
@@ -54,4 +55,20 @@ class Chronicle(Protocol):
 
     async def summaries(self, athlete_id: int, span: Span, limit: int) -> Sequence[Summary]:
         """Return the newest summaries of a span, at most so many, newest first."""
+        ...
+
+
+class Everything(Protocol):
+    """All there is of one athlete, for themselves."""
+
+    async def rows(self, athlete_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Return the athlete's rows by table, without keys of vendors; instants are ISO text."""
+        ...
+
+    async def amounts(self, athlete_id: int) -> Mapping[str, int]:
+        """Return how many rows of the athlete's each table holds."""
+        ...
+
+    async def nights(self, athlete_id: int, first: date, last: date) -> Sequence[Night]:
+        """Return one night a date, oldest first."""
         ...

@@ -16,7 +16,7 @@ from coach.domain.briefing import DayEntry
 from coach.domain.fact import Fact
 from coach.domain.night import Night, NightDetail
 from coach.domain.recollection import Recollection
-from coach.notebook_ports import Chronicle, Lookup, Notebook
+from coach.notebook_ports import Chronicle, Everything, Lookup, Notebook
 
 FileStatus = Literal["imported", "duplicate", "refused"]
 
@@ -217,8 +217,8 @@ class Inbox(Protocol):
 
 
 class Memory(
-    TrainingLog, Roster, Diary, Notebook, Lookup, Chronicle, Deliveries, NightWatch, Inbox,
-    Protocol,
+    TrainingLog, Roster, Diary, Notebook, Lookup, Chronicle, Everything, Deliveries, NightWatch,
+    Inbox, Protocol,
 ):  # fmt: skip
     """The whole memory; callers ask for the part they need.
 

@@ -22,6 +22,7 @@ class Door:
         self._listed = bool(allowed)
         self._open_to = set(allowed or admitted)
         self._told: OrderedDict[int, None] = OrderedDict()
+        self._gone: set[int] = set()
         self.code = None if self._open_to else new_code()
 
     def admits(self, chat_id: int) -> bool:
@@ -42,6 +43,16 @@ class Door:
         """Take back an admission that could not be remembered, and make a new code."""
         self._open_to.discard(chat_id)
         self.code = None if self._open_to else new_code()
+
+    def let_go(self, chat_id: int) -> None:
+        """Take it that somebody has left: from here on only /start lets them begin anew."""
+        self._gone.add(chat_id)
+
+    def may_begin(self, chat_id: int, text: str) -> bool:
+        """Whether somebody who is not known may begin with these words."""
+        if text.startswith("/start"):
+            self._gone.discard(chat_id)
+        return chat_id not in self._gone
 
     def first_knock(self, chat_id: int) -> bool:
         """Whether this stranger has not been told yet; it counts as told from now on."""

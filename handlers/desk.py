@@ -16,7 +16,9 @@ from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, Explanation
 from coach.domain.reply import Reply
 from coach.filing import Filed, Filing
+from coach.leaving import Leaving
 from coach.ports import Roster
+from coach.remembrance import Remembrance
 from handlers.access import Door
 from handlers.received import Received
 
@@ -64,6 +66,8 @@ class Desk:
     push_time: time
     connecting: Connecting
     filing: Filing
+    remembrance: Remembrance
+    leaving: Leaving
     glance: Callable[[int], Awaitable[None]]
     later: Callable[[int, Task[Filed]], None]
     night_wait_min: int
@@ -75,12 +79,24 @@ Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Document:
+    """A file to send."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One message in Telegram's HTML; `replaces` puts it in the place of the pressed one."""
+    """One message in Telegram's HTML; `replaces` puts it in the place of the pressed one.
+
+    With a `document` the words stand under it.
+    """
 
     html: str
     rows: Rows = ()
     replaces: bool = False
+    document: Document | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
 from coach.domain.athlete import Athlete
-from handlers import texts
+from handlers import memory_texts, texts
 from handlers.desk import Answer, Context
 from handlers.speak import say
 from handlers.welcome import welcome
@@ -29,6 +29,9 @@ async def enter(update: Update, context: Context) -> Athlete | None:
     athlete = await desk.roster.by_chat(chat.id)
     if athlete is not None:
         return athlete
+    if not desk.door.may_begin(chat.id, _text(update)):
+        await say(context.bot, chat.id, Answer(html=memory_texts.LEFT))
+        return None
     return await _enrol(chat, update, context)
 
 

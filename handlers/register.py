@@ -17,7 +17,9 @@ from handlers import (
     checkin,
     connect,
     files,
+    memory,
     mission,
+    own_data,
     settings,
     texts,
     today,
@@ -55,9 +57,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="checkin", handler=checkin.checkin, menu="tell me how you are, by buttons"),
     Command(name="mission", handler=mission.mission, menu="what we train for"),
     Command(name="connect", handler=connect.connect, menu="your sources: nights and training"),
+    Command(name="memory", handler=memory.memory, menu="what I know of you, to correct or forget"),
     Command(name="settings", handler=settings.settings, menu="time zone and time of the morning"),
     Command(name="pause", handler=settings.pause, menu="no mornings for a while"),
     Command(name="resume", handler=settings.resume, menu="mornings again"),
+    Command(name="export", handler=own_data.export, menu="all your data as files"),
+    Command(name="forget", handler=own_data.forget, menu="delete everything about you"),
     Command(name="help", handler=help_, menu="what I can do"),
 )
 
@@ -74,6 +79,12 @@ PRESSES: Mapping[str, Handler] = {
     "part": connect.part,
     "cal": connect.calendar,
     "wait": connect.wait,
+    "memory": memory.page,
+    "fact": memory.fact,
+    "over": memory.over,
+    "lose": memory.lose,
+    "erase": own_data.erase,
+    "stay": own_data.stay,
 }
 """What a button's data begins with, and who takes it."""
 

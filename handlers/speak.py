@@ -19,6 +19,12 @@ async def say(
     bot: ExtBot[Any], chat_id: int, answer: Answer, *, rate_limit_args: int | None = None
 ) -> Message:
     """Send one message and return it; raises TelegramError."""
+    if answer.document is not None:
+        return await bot.send_document(
+            chat_id, answer.document.content, filename=answer.document.name,
+            caption=answer.html, parse_mode=ParseMode.HTML, reply_markup=markup(answer.rows),
+            rate_limit_args=rate_limit_args,
+        )  # fmt: skip
     try:
         return await bot.send_message(
             chat_id, answer.html, parse_mode=ParseMode.HTML,

@@ -16,6 +16,7 @@ from coach.memory.calls import CallShelf
 from coach.memory.connections import Connections
 from coach.memory.days import DaysShelf
 from coach.memory.deliveries import DeliveryShelf
+from coach.memory.dumping import DumpShelf
 from coach.memory.glimpses import GlimpseShelf
 from coach.memory.inbox import InboxShelf
 from coach.memory.notes import NotebookShelf
@@ -33,7 +34,7 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 class SqlMemory(
     TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, SummaryShelf, DeliveryShelf,
-    WaitingShelf, InboxShelf, GlimpseShelf, CallShelf,
+    WaitingShelf, InboxShelf, GlimpseShelf, CallShelf, DumpShelf,
 ):  # fmt: skip
     """The whole memory in one SQL database; implements `ports.Memory`.
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.memory import schema
 from coach.memory.codec import to_stamp
@@ -35,3 +36,14 @@ class InboxShelf(Shelf):
         waiting = select(_TABLE.c.body).where(schema.IS_UNDONE).order_by(*oldest_first)
         async with self._connections.reading() as connection:
             return (await connection.scalars(waiting)).all()
+
+
+async def empty_inbox(connection: AsyncConnection, chat_id: int) -> None:
+    """Drop the bodies of this chat's updates; their ids stay, so that none comes twice."""
+    body = _TABLE.c.body
+    mentions = [body.contains(f'"id":{gap}{chat_id}{end}') for gap in ("", " ") for end in ",}"]
+    await connection.execute(
+        update(_TABLE)
+        .where(schema.IS_UNDONE, or_(*mentions))
+        .values(body=None, done_at=_TABLE.c.received_at)
+    )

@@ -12,6 +12,7 @@ from coach.domain.fact import Fact
 from coach.domain.quote import Quote, Speaker
 from coach.memory import schema, search_index
 from coach.memory.codec import Record, fact_of, fact_row, from_stamp, owned, to_stamp
+from coach.memory.inbox import empty_inbox
 from coach.memory.shelf import Shelf
 
 _FACT, _MESSAGE = schema.fact, schema.message
@@ -96,8 +97,17 @@ class NotebookShelf(Shelf):
             await connection.execute(delete(_FACT).where(theirs))
             await connection.execute(delete(_MESSAGE).where(exchange))
             await search_index.clear_deleted(connection)
+            await _forget_updates(connection, athlete_id)
         await self._connections.settle()
         return True
+
+
+async def _forget_updates(connection: AsyncConnection, athlete_id: int) -> None:
+    """Drop what is stored of the chat's updates: they tell the words once more."""
+    chat = select(schema.athlete.c.chat_id).where(schema.athlete.c.id == athlete_id)
+    chat_id = await connection.scalar(chat)
+    if chat_id is not None:
+        await empty_inbox(connection, chat_id)
 
 
 class _Search:

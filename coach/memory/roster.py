@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.athlete import Athlete
 from coach.memory import schema, search_index
 from coach.memory.codec import athlete_of, athlete_row, maybe_date
 from coach.memory.copying import forget_in_copies
+from coach.memory.inbox import empty_inbox
 from coach.memory.push_times import next_push
 from coach.memory.shelf import Shelf
 
@@ -76,7 +77,7 @@ class RosterShelf(Shelf):
             of_theirs = select(_MISSION.c.digest).where(_MISSION.c.athlete_id == athlete_id)
             digests = (await connection.scalars(of_theirs)).all()
             if athlete.chat_id is not None:
-                await _empty_inbox(connection, athlete.chat_id)
+                await empty_inbox(connection, athlete.chat_id)
             await connection.execute(delete(_TABLE).where(_TABLE.c.id == athlete_id))
             await _drop_unused_missions(connection, digests)
             await search_index.clear_deleted(connection)
@@ -130,17 +131,6 @@ async def _last_pushed(connection: AsyncConnection, athlete_id: int) -> date | N
         schema.push.c.athlete_id == athlete_id
     )
     return maybe_date(await connection.scalar(newest))
-
-
-async def _empty_inbox(connection: AsyncConnection, chat_id: int) -> None:
-    """Drop the bodies of this chat's updates; their ids stay, so that none comes twice."""
-    body = schema.inbox.c.body
-    mentions = [body.contains(f'"id":{gap}{chat_id}{end}') for gap in ("", " ") for end in ",}"]
-    await connection.execute(
-        update(schema.inbox)
-        .where(schema.IS_UNDONE, or_(*mentions))
-        .values(body=None, done_at=schema.inbox.c.received_at)
-    )
 
 
 async def _drop_unused_missions(connection: AsyncConnection, digests: Sequence[str]) -> None:

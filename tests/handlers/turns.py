@@ -12,6 +12,8 @@ from coach.domain.briefing import Briefing, Explanation
 from coach.domain.fact import Fact, FactKind
 from coach.domain.reply import Change, Reply
 from coach.filing import Filed, Filing
+from coach.leaving import Leaving
+from coach.remembrance import Remembrance
 from handlers.access import Door
 from handlers.desk import Desk, Turn
 from tests.bot.doubles import a_briefing
@@ -112,6 +114,7 @@ def a_turn(words: str = "", **changes: object) -> tuple[Turn, Listener, OneAthle
     desk = Desk(
         coach=coach, roster=roster, door=door, now=lambda: NOW, timezone="UTC", push_time=time(6),
         connecting=cast("Connecting", NothingAsked()), filing=cast("Filing", None),
+        remembrance=cast("Remembrance", None), leaving=cast("Leaving", None),
         glance=_no_sources, later=_nothing_long, night_wait_min=60,
     )  # fmt: skip
     return Turn(athlete=roster.ada, words=words, now=NOW, desk=desk), coach, roster
