@@ -90,18 +90,14 @@ class Rounds:
         """Begin to read from a new connection."""
         self._spawn(self._visit(connection, None))
 
-    async def part_from(self, connection: Connection) -> None:
-        """End whatever is under way with a connection, and take ours out of its calendar."""
+    async def parted_from(self, connection: Connection) -> None:
+        """End whatever is under way with one that is gone, and take ours out of its calendar."""
         await self.gathering.drop(connection.athlete_id, connection.source)
         await self.empty_calendar(connection)
 
     async def empty_calendar(self, connection: Connection) -> None:
         """Take ours out of its calendar."""
         await self.calendars.empty(connection)
-
-    async def parted(self) -> None:
-        """Note that a connection is gone."""
-        await self.gathering.load()
 
     async def close(self) -> None:
         """End what is in the background."""

@@ -89,7 +89,9 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
     rounds = Rounds(
         books=memory, connections=memory.sources, gathering=gathering,
         reconsidering=reconsidering, teller=teller, held=watchman.holds, now=now,
-        calendars=CalendarKeeping(memory, vendors, now),
+        calendars=CalendarKeeping(
+            memory=memory, connections=memory.sources, vendors=vendors, now=now
+        ),
     )  # fmt: skip
     connecting = Connecting(
         connections=memory.sources, roster=memory, vendors=vendors, asked=rounds, now=now

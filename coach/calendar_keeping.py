@@ -4,10 +4,12 @@ Compares what was decided with what was written last; knows ports only. Nothing 
 what was written: after a restart the same entry is written over itself.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
+from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 from coach.agents.workout_words import is_rest, name_of
@@ -17,10 +19,13 @@ from coach.domain.connection import Connection
 from coach.errors import CoachError, TryAgainError
 from coach.exports.intervals_text import intervals_text
 from coach.ports import Diary, Roster
-from coach.source_ports import Calendar, CalendarEntry
+from coach.source_ports import Calendar, CalendarEntry, Connections
 from coach.vendors import Vendors
 
 log = logging.getLogger(__name__)
+
+EMPTYING_S = 8.0
+"""Somebody waits for it in the chat."""
 
 
 class Days(Diary, Roster, Protocol):
@@ -30,16 +35,28 @@ class Days(Diary, Roster, Protocol):
 class CalendarKeeping:
     """Keeps calendars as the days are decided."""
 
-    def __init__(self, memory: Days, vendors: Vendors, now: Callable[[], datetime]) -> None:
-        """Take where the days are, and the way to the calendars."""
-        self._memory, self._vendors, self._now = memory, vendors, now
+    def __init__(
+        self,
+        *,
+        memory: Days,
+        connections: Connections,
+        vendors: Vendors,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Take where the days are and whose calendars are switched on."""
+        self._memory, self._connections, self._vendors = memory, connections, vendors
+        self._now = now
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._written: dict[int, object] = {}
 
     async def keep(self, connection: Connection) -> None:
         """Bring one calendar up to today's decision; what fails now is tried the next time."""
-        day = await self._today(connection)
-        if day is None or not connection.calendar:
-            return
+        async with self._turn(connection):
+            day = await self._today(connection)
+            if day is not None and await self._is_on(connection):
+                await self._keep(connection, day)
+
+    async def _keep(self, connection: Connection, day: Briefing) -> None:
         written = (connection.account, day.local_date, day.decision.workout)
         if self._written.get(connection.athlete_id) == written:
             return
@@ -53,16 +70,27 @@ class CalendarKeeping:
         self._written[connection.athlete_id] = written
 
     async def empty(self, connection: Connection) -> None:
-        """Take today's workout out of a calendar that is switched off or disconnected."""
-        self._written.pop(connection.athlete_id, None)
-        day = await self._today(connection)
-        if day is None or not connection.calendar:
-            return
+        """Take today's workout out of a calendar that was just switched off or disconnected.
+
+        `connection` is as it was before.
+        """
         try:
-            calendar = await self._calendar(connection)
-            await calendar.clear(connection, external_id(day), day.local_date)
-        except CoachError as error:
-            log.warning("calendar of athlete=%s: %s", connection.athlete_id, error)
+            async with asyncio.timeout(EMPTYING_S), self._turn(connection):
+                self._written.pop(connection.athlete_id, None)
+                day = await self._today(connection)
+                if day is not None and connection.calendar:
+                    calendar = await self._calendar(connection)
+                    await calendar.clear(connection, external_id(day), day.local_date)
+        except (CoachError, TimeoutError) as error:
+            log.warning("calendar of athlete=%s was not emptied: %s", connection.athlete_id, error)
+
+    def _turn(self, connection: Connection) -> asyncio.Lock:
+        return self._turns.setdefault(connection.athlete_id, asyncio.Lock())
+
+    async def _is_on(self, connection: Connection) -> bool:
+        """Whether it is still switched on: a round takes its time."""
+        found = await self._connections.connections(connection.athlete_id)
+        return any(one.source is connection.source and one.calendar for one in found)
 
     async def _write(self, connection: Connection, day: Briefing) -> None:
         calendar = await self._calendar(connection)

@@ -43,12 +43,8 @@ class Asked(Protocol):
         """Begin to read from a new connection."""
         ...
 
-    async def part_from(self, connection: Connection) -> None:
-        """End whatever is under way with it, and take ours out of its calendar."""
-        ...
-
-    async def parted(self) -> None:
-        """Note that a connection is gone."""
+    async def parted_from(self, connection: Connection) -> None:
+        """End whatever is under way with one that is gone, and take ours out of its calendar."""
         ...
 
     async def empty_calendar(self, connection: Connection) -> None:
@@ -145,9 +141,9 @@ class Connecting:
         """Let planned workouts be written into a source's calendar, or no more."""
         for connection in await self.connections(athlete_id):
             if connection.source is source and HABITS[source].calendar:
+                await self._connections.change(replace(connection, calendar=on))
                 if not on:
                     await self._asked.empty_calendar(connection)
-                await self._connections.change(replace(connection, calendar=on))
 
     async def disconnect(self, athlete_id: int, source: SourceName) -> bool:
         """Give the consent back and delete the keys; False where there was nothing.
@@ -156,10 +152,9 @@ class Connecting:
         """
         found = [one for one in await self.connections(athlete_id) if one.source is source]
         for connection in found:
-            await self._asked.part_from(connection)
-            await self._revoke(connection)
             await self._connections.disconnect(athlete_id, source)
-            await self._asked.parted()
+            await self._asked.parted_from(connection)
+            await self._revoke(connection)
         return bool(found)
 
     async def _tried(self, athlete_id: int, text: str, question: _Question) -> Connection:

@@ -108,13 +108,14 @@ class Gathering:
         return running
 
     async def drop(self, athlete_id: int, source: SourceName) -> None:
-        """End what is asked of a source that is to be disconnected, or was."""
+        """End what is asked of a source that is disconnected."""
         task = self._asking.get((athlete_id, source))
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         for notes in (self._asked, self._left_alone):
             notes.pop((athlete_id, source), None)
+        await self.load()
 
     async def _ask(self, connection: Connection) -> Answered:
         key = _key(connection)

@@ -59,7 +59,12 @@ class Scene:
 
     def keeping(self) -> CalendarKeeping:
         """Return who keeps it, as a fresh process would have it."""
-        return CalendarKeeping(self.memory, self.page, lambda: NOON)
+        return CalendarKeeping(
+            memory=self.memory,
+            connections=self.memory.sources,
+            vendors=self.page,
+            now=lambda: NOON,
+        )
 
     async def decided(self, workout: WorkoutPlan | None) -> None:
         """Keep a day with a workout, or with none."""
@@ -76,7 +81,9 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     async with fresh_memory(tmp_path) as memory:
         athlete = await someone(memory)
         theirs = connection(athlete.id, SourceName.INTERVALS, account="i77")
-        yield Scene(memory, Page(), replace(theirs, calendar=True))
+        theirs = replace(theirs, calendar=True)
+        await memory.sources.connect(theirs)
+        yield Scene(memory, Page(), theirs)
 
 
 async def test_a_decided_day_is_written_once(scene: Scene) -> None:
@@ -114,6 +121,7 @@ async def test_a_day_that_became_rest_is_taken_out(scene: Scene) -> None:
 async def test_a_calendar_that_is_off_is_never_touched(scene: Scene) -> None:
     await scene.decided(SPIN)
     keeping, off = scene.keeping(), replace(scene.theirs, calendar=False)
+    await scene.memory.sources.change(off)
 
     await keeping.keep(off)
     await keeping.empty(off)

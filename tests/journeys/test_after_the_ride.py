@@ -1,10 +1,16 @@
 """What sources bring during the day: noticed by itself, told only where it changes the plan."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from coach.domain.connection import SourceName
 from tests.fakes.intervals import Member, a_ride
 from tests.fakes.strava import Sportsman, a_row
+from tests.fakes.vendor import drip
+from tests.journeys.restarts import eventually
 from tests.journeys.sources import DAY, KEY, MORNING, Town, town, wellness_until
 
 HARD = {"icu_training_load": 320, "moving_time": 14400, "elapsed_time": 14500}
@@ -120,6 +126,42 @@ async def test_a_key_in_the_settings_connects_the_one_athlete_there_is(tmp_path:
 
     assert "nights" in read.text
     assert len(there.intervals.asked) == asked
+
+
+async def test_a_wrong_key_in_the_settings_is_one_sentence_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with town(tmp_path, settings={"intervals_api_key": KEY}) as there:
+        for _ in range(3):
+            await there.round_after(minutes=1)
+        connections = await there.talk.house.memory.sources.connections()
+
+    said = [one.message for one in caplog.records if "INTERVALS_API_KEY" in one.message]
+    assert len(said) == 1
+    assert said[0].startswith("INTERVALS_API_KEY: intervals.icu does not accept the key")
+    assert KEY not in caplog.text
+    assert connections == []
+
+
+async def test_a_source_disconnected_while_it_is_asked_ends_no_round(tmp_path: Path) -> None:
+    async with town(tmp_path) as there:
+        member = await morning_of(there)
+        sources = await there.talk.athlete.asks("/connect")
+        await there.tap(sources, "Calendar on")
+        await there.round_after(minutes=1)
+        written = len(member.events)
+        there.intervals.always = drip
+        there.talk.watch.turn(minutes=11)
+        going = asyncio.create_task(there.talk.running.sourcing.go_round())
+        before = len(there.intervals.asked)
+        await eventually(lambda: len(there.intervals.asked) > before)
+        there.intervals.always = None
+        await there.talk.running.sourcing.connecting.disconnect(1, SourceName.INTERVALS)
+        await going
+        connections = await there.talk.house.memory.sources.connections()
+
+    assert (written, member.events) == (1, [])
+    assert connections == []
 
 
 async def test_strava_stays_off_whatever_token_there_is(tmp_path: Path) -> None:
