@@ -1,6 +1,6 @@
 """The sentences that safety speaks: fixed, reviewed, the same whoever proposed the decision."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from coach.domain.decision import Advice, Flag, TrainingDecision
 from coach.domain.morning import Morning
@@ -10,8 +10,8 @@ SENTENCES: Mapping[Advice, str] = {
         "Call your emergency number (112 or 911) now. This can be serious and must not wait."
     ),
     Advice.URGENT_MEDICAL: (
-        "See a doctor today, even if it has gone away. If it comes back or gets worse, above all"
-        " at rest, call your emergency number (112 or 911) at once."
+        "See a doctor today. If it gets worse, or you become short of breath, call your emergency"
+        " number (112 or 911) at once."
     ),
     Advice.STOP_TRAINING: "Please stop training for now.",
     Advice.SEE_DOCTOR: "Please let a doctor look at this.",
@@ -33,7 +33,18 @@ SENTENCES: Mapping[Advice, str] = {
     ),
 }
 
+_GONE_IS_NOT_WELL = (
+    "See a doctor today, even if it has gone away. If it comes back or gets worse, above all at"
+    " rest, call your emergency number (112 or 911) at once."
+)
+
 INSTEAD: Mapping[tuple[Advice, Flag], str] = {
+    (Advice.URGENT_MEDICAL, Flag.CHEST_PAIN): _GONE_IS_NOT_WELL,
+    (Advice.URGENT_MEDICAL, Flag.SYNCOPE): _GONE_IS_NOT_WELL,
+    (Advice.URGENT_MEDICAL, Flag.CONCUSSION): (
+        "Have a doctor look at your head today, and do not stay alone. If the headache grows, or"
+        " you vomit or become drowsy, call your emergency number (112 or 911) at once."
+    ),
     (Advice.ASK_CLARIFYING, Flag.ENERGY_DEFICIENCY): (
         "How did you sleep, and how do you feel, 0 to 10?"
     ),
@@ -70,6 +81,9 @@ ON_HOLD = (
 )
 
 
+_ANSWERED = frozenset({Flag.ILLNESS, Flag.DISORDERED_EATING})
+"""After these nobody is asked how the night was."""
+
 _URGENCY = (
     Advice.EMERGENCY_SERVICES_NOW,
     Advice.STOP_TRAINING,
@@ -95,7 +109,7 @@ def safety_lines(decision: TrainingDecision) -> Iterator[str]:
         yield SENTENCES[Advice.CRISIS_LINE]
     urgent = [each for each in _URGENCY if each in decision.advice]
     if urgent and not (harm and Advice.EMERGENCY_SERVICES_NOW not in urgent):
-        yield " ".join(SENTENCES[each] for each in urgent)
+        yield " ".join(_spoken(each, decision.flags)[0] for each in urgent)
     if not harm:
         yield ON_HOLD
 
@@ -106,12 +120,17 @@ def advice_lines(decision: TrainingDecision) -> Iterator[str]:
     for advice in decision.advice:
         if advice is Advice.STOP_IF_WORSE and resting:
             continue
-        own = [
-            sentence
-            for (about, flag), sentence in INSTEAD.items()
-            if about is advice and flag in decision.flags
-        ] or [SENTENCES[advice]]
-        yield from own[:1] if advice is Advice.ASK_CLARIFYING else own
+        own = _spoken(advice, decision.flags)
+        if advice is not Advice.ASK_CLARIFYING:
+            yield from own
+        elif _ANSWERED.isdisjoint(decision.flags) or Flag.MEDICAL_RED_FLAG in decision.flags:
+            yield own[0]
+
+
+def _spoken(advice: Advice, flags: Sequence[Flag]) -> list[str]:
+    """Return the sentences of one advice: those of its flags, each once, or its own."""
+    about = (text for (each, flag), text in INSTEAD.items() if each is advice and flag in flags)
+    return list(dict.fromkeys(about)) or [SENTENCES[advice]]
 
 
 def questions(morning: Morning, decision: TrainingDecision, said: str) -> Iterator[str]:

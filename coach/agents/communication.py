@@ -134,6 +134,9 @@ def _change(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Iterato
         yield from safety_lines(now)
         return
     if was.action == now.action and was.workout == now.workout:
+        if noted and all(fact.kind is FactKind.DONE for fact in noted):
+            yield "It counts in tomorrow's decision."
+            return
         yield f"Today stays as it is: {now.action}, {amount(now.workout)}."
         if ends_training_talk(was):
             yield _checked(now, after.morning, figures_of(after.morning, now))

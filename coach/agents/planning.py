@@ -166,6 +166,12 @@ def _ladder(morning: Morning, choice: Choice, action: Action) -> Iterator[Rung]:
     if template.intensity is not Intensity.LOW:
         names = (name for name in _MODERATE[sport] if name != template.id)
         yield from (Rung(whole(catalogue()[name])) for name in names)
-    yield from (Rung(whole(catalogue()[name], base.minutes)) for name in _LOW[sport])
+    low = (catalogue()[name] for name in _LOW[sport])
+    gentle = template.stimulus == "recovery"  # a recovery day never turns into an endurance ride
+    yield from (
+        Rung(whole(each, base.minutes))
+        for each in low
+        if not (gentle and each.stimulus == "endurance")
+    )
     yield from (Rung(whole(catalogue()[name])) for name in _STRENGTH)
     yield Rung(whole(catalogue()["mobility_20"]))

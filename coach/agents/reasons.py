@@ -16,6 +16,8 @@ from coach.safety.rule import Finding, signed
 _MOST = 3
 _WORTH_TELLING = 4
 _NOT_SAID = frozenset({"completeness", "taper", "race"})
+_UNKNOWNS = frozenset({"night", "history"})
+"""What is not known is no news to who is ill or hurt."""
 _GAINS = {
     "vo2max": "your highest aerobic power", "threshold": "what you can hold for an hour",
     "sweet_spot": "lasting power", "tempo": "lasting power", "endurance": "endurance",
@@ -75,9 +77,8 @@ def _deciding(case: Case) -> Sequence[Finding]:
 
     Of each signal the weightiest counts; what is only worth a push is not told.
     """
-    held = [
-        f for f in case.bounds.findings if f.caps != ANYTHING and f.signal not in _NOT_SAID
-    ]  # fmt: skip
+    unsaid = _NOT_SAID | (_UNKNOWNS if _is_unwell(case) else set())
+    held = [f for f in case.bounds.findings if f.caps != ANYTHING and f.signal not in unsaid]
     rank = case.action.rank
     deciding = [f for f in held if f.caps.action.rank <= rank < Action.MAINTAIN.rank] or [
         f for f in held if f.caps.intensity.rank <= case.intensity.rank < Intensity.HIGH.rank
@@ -88,6 +89,11 @@ def _deciding(case: Case) -> Sequence[Finding]:
     for finding in chosen:
         first.setdefault(finding.signal, finding)
     return list(first.values())[:_MOST]
+
+
+def _is_unwell(case: Case) -> bool:
+    reading = case.reading
+    return bool(reading.symptoms or reading.pains) or reading.days_well is not None
 
 
 def _gravity(finding: Finding) -> tuple[int, int]:
@@ -159,7 +165,7 @@ def _rest(case: Case) -> str:
 
 
 def _easy(case: Case) -> str:
-    if case.reading.symptoms or case.reading.pains or case.reading.days_well is not None:
+    if _is_unwell(case):
         return f"easy is as far as it goes today; getting well comes before {case.goal}"
     tomorrow = _TOMORROWS.get(case.morning.plan.tomorrow_kind or "rest")
     if tomorrow:

@@ -185,3 +185,33 @@ def test_nothing_said_is_nothing_noted() -> None:
 @pytest.mark.parametrize("code", ["self_harm", "disordered_eating"])
 def test_what_hurts_to_say_is_not_read_back_from_a_list(code: str) -> None:
     assert noted_lines((a_fact(FactKind.SYMPTOM, "I said it", code=code),), A_DAY) == ()
+
+
+def test_a_session_done_counts_and_is_not_called_a_plan_that_stays() -> None:
+    done = a_fact(FactKind.DONE, value=7)
+
+    assert change_lines(HARD, HARD, (done,))[1:] == ("It counts in tomorrow's decision.",)
+
+
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [
+        (Flag.CHEST_PAIN, "even if it has gone away"),
+        (Flag.CONCUSSION, "look at your head today"),
+        (Flag.PAIN, "short of breath"),
+    ],
+)
+def test_what_is_urgent_is_told_by_what_it_is(flag: Flag, words: str) -> None:
+    stopped = a_rest(
+        flags=(Flag.MEDICAL_RED_FLAG, flag), advice=(Advice.URGENT_MEDICAL, Advice.STOP_TRAINING)
+    )
+
+    lines = change_lines(HARD, a_briefing(stopped), ())
+
+    assert words in lines[0]
+
+
+def test_nobody_who_is_ill_is_asked_how_the_night_was() -> None:
+    ill = a_rest(flags=(Flag.ILLNESS, Flag.MISSING_DATA), advice=(Advice.ASK_CLARIFYING,))
+
+    assert not any("sleep" in line for line in change_lines(HARD, a_briefing(ill), ()))
