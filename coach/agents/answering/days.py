@@ -73,4 +73,8 @@ def next_demanding(ground: Ground, first: date, *, within: timedelta = _WEEK) ->
         (day, plan.kind) for day, plan in coming(ground, first, within) if plan.kind in DEMANDING
     ]
     big = [each for each in found if each[1] in {"race", "long", "stage_mountain"}] or found
-    return f"{big[0][0]:%A}'s {DEMANDING[big[0][1]]}" if big else None
+    if not big:
+        return None
+    day, kind = big[0]
+    name = "Tomorrow" if day == ground.today + A_DAY else f"{day:%A}"
+    return f"{name}'s {DEMANDING[kind]}"

@@ -77,12 +77,10 @@ def load(_: Asked, ground: Ground) -> Iterator[str]:
     first = monday(ground.today)
     so_far = _sum(ground, first, ground.today) + trained_today(ground)[1]
     same = _sum(ground, first - _WEEK, ground.today - _WEEK)
-    spent = _hours(ground, first, ground.today + A_DAY)
-    yield f"This week so far: load {whole(so_far)}, {spent} h."
-    yield (
-        f"Last week: load {whole(_sum(ground, first - _WEEK, first))},"
-        f" {_hours(ground, first - _WEEK, first)} h; {whole(same)} by the same morning."
-    )
+    yield f"This week so far: load {whole(so_far)}{_hours(ground, first, ground.today + A_DAY)}."
+    last = _sum(ground, first - _WEEK, first)
+    spent = _hours(ground, first - _WEEK, first)
+    yield f"Last week: load {whole(last)}{spent}; {whole(same)} by the same morning."
     oldest = ground.recollection.loads[0].local_date
     starts = (first - n * _WEEK for n in range(2, 2 + _EARLIER_WEEKS))
     before = [whole(_sum(ground, start, start + _WEEK)) for start in starts if start >= oldest]
@@ -95,8 +93,10 @@ def _sum(ground: Ground, first: date, end: date) -> float:
 
 
 def _hours(ground: Ground, first: date, end: date) -> str:
+    """Say the hours of the activities that are known; "" where only loads are."""
     known = ground.recollection.activities
-    return hours(sum(a.duration_s for a in known if first <= a.local_date < end) / 3600)
+    seconds = sum(each.duration_s for each in known if first <= each.local_date < end)
+    return f", {hours(seconds / 3600)} h" if seconds else ""
 
 
 def sleep(_: Asked, ground: Ground) -> Iterator[str]:

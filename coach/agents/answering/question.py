@@ -55,13 +55,13 @@ class Question(StrEnum):
 
 PLEASANTRIES = frozenset({Question.GREETING, Question.THANKS, Question.AGREED})
 """Said beside something else they need no answer."""
-_OF_TIME = frozenset({FactKind.TIME})
+_SUPPOSED = frozenset({FactKind.TIME, FactKind.NOTE})
 NOT_TOLD: Mapping[Question, frozenset[FactKind]] = {
-    Question.WHAT_IF: _OF_TIME,
-    Question.MORE: _OF_TIME,
-    Question.LESS: _OF_TIME,
-    Question.SWAP: _OF_TIME,
-    Question.SKIP: _OF_TIME,
+    Question.WHAT_IF: _SUPPOSED,
+    Question.MORE: _SUPPOSED,
+    Question.LESS: _SUPPOSED,
+    Question.SWAP: _SUPPOSED,
+    Question.SKIP: _SUPPOSED,
     Question.HOW_HARD: frozenset({FactKind.ENERGY}),
     Question.ZONES: frozenset({FactKind.ENERGY}),
     Question.HOW_AM_I: frozenset({FactKind.ENERGY}),

@@ -17,6 +17,7 @@ _FORMS = (
     (-30.0, "tired in the way that building makes you"),
 )
 """From this TSB on; the bands are coaches' convention."""
+_UNKNOWN = "Yours I do not know yet."
 _DEEPEST = "deep in fatigue"
 
 Own = Callable[[Ground], str | None]
@@ -138,4 +139,5 @@ def explain(asked: Asked, ground: Ground) -> Iterator[str]:
     """Explain the terms that were asked about, each with the own value where it is known."""
     for code in asked.terms[:_MOST_TERMS]:
         term = TERMS[code]
-        yield " ".join(filter(None, (term.meaning, term.own(ground))))
+        own = "" if term.own is _nothing else term.own(ground) or _UNKNOWN
+        yield f"{term.meaning} {own}".rstrip()
