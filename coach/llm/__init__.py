@@ -1,0 +1,1 @@
+"""Language models behind one small gateway; the libraries of providers are loaded at need alone."""

@@ -1,0 +1,100 @@
+"""What the gateway knows of a provider: one verb, and why one may stay silent.
+
+Each provider maps its library's errors to a `SilentError` in one place; nothing else comes out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, Protocol
+
+MOST_CHARACTERS = 20_000
+"""An answer that goes on for longer is no answer."""
+
+
+class Silence(StrEnum):
+    """Why a provider gave no answer."""
+
+    KEY = "wrong_key"
+    MODEL = "unknown_model"
+    QUOTA = "no_quota"
+    RATE = "rate_limited"
+    UNREACHABLE = "unreachable"
+    BROKEN = "server_error"
+    REJECTED = "request_rejected"
+    SLOW = "too_slow"
+    CUT = "cut_off"
+    MALFORMED = "malformed"
+    EMPTY = "empty"
+    ENDLESS = "endless"
+
+
+FOR_LONG = frozenset({Silence.KEY, Silence.MODEL, Silence.QUOTA})
+"""What only the operator can mend: asking again soon is of no use."""
+FREE = frozenset({*FOR_LONG, Silence.RATE, Silence.UNREACHABLE, Silence.BROKEN, Silence.REJECTED})
+"""Refusals before the first word, which no provider charges for."""
+
+
+class SilentError(Exception):
+    """A provider gave no answer; `wait_s` is how long it asked to be left alone."""
+
+    def __init__(self, why: Silence, words: str = "", *, wait_s: float | None = None) -> None:
+        """Take why, the provider's own words for the log, and what it asked for."""
+        super().__init__(f"{why}: {words}" if words else why)
+        self.why, self.wait_s = why, wait_s
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tokens:
+    """What a call used; `cached` is a part of `read`."""
+
+    read: int
+    written: int
+    cached: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """An answer as it came. `tokens` is None where the provider did not tell."""
+
+    text: str
+    model: str | None = None
+    request_id: str | None = None
+    tokens: Tokens | None = None
+    first_token_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the exchange."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """The shape that an answer must have: a JSON Schema in its strict form."""
+
+    name: str
+    schema: Mapping[str, Any]
+
+
+class Provider(Protocol):
+    """One provider with one model. `local` ones cost nothing."""
+
+    name: str
+    model: str
+    local: bool
+
+    async def speak(self, lines: Sequence[Line], shape: Shape, *, most_tokens: int) -> Spoken:
+        """Return one answer; raises SilentError."""
+        ...
+
+    async def look(self) -> str:
+        """Ask whether key and model are good, and return what there is to say; SilentError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...

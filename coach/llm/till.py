@@ -1,0 +1,75 @@
+"""What calls cost: priced, reserved at their most, settled at what the provider told.
+
+Knows the ledger and the prices; a wrong price is rather too high than too low.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+
+from coach.domain.proposal import ModelCall
+from coach.llm.provider import Provider, Tokens
+from coach.model_ports import Budget, CallLedger, Reservation
+
+log = logging.getLogger(__name__)
+
+WARN_AT = 0.8
+Price = Callable[[str, str, Tokens], float]
+"""From a provider's name, a model and its tokens to dollars."""
+
+
+class Till:
+    """Books calls against the day's budget."""
+
+    def __init__(self, ledger: CallLedger, budget: Budget, price: Price) -> None:
+        """Take where calls are booked, what a day may cost, and what tokens cost."""
+        self._ledger, self._budget, self._price = ledger, budget, price
+        self._warned: date | None = None
+
+    def price(self, provider: Provider, tokens: Tokens) -> float:
+        """Return dollars; a server of one's own costs none."""
+        return 0.0 if provider.local else self._price(provider.name, provider.model, tokens)
+
+    async def reserve(
+        self, call: ModelCall, *, athlete_id: int, local_date: date, at: datetime
+    ) -> int | None:
+        """Book a call at its most and return its id; None where the day's budget is spent."""
+        reserved = await self._ledger.reserve(
+            Reservation(
+                athlete_id=athlete_id,
+                local_date=local_date,
+                at=at,
+                provider=call.provider,
+                model=call.asked_model,
+                prompt=call.prompt,
+                prompt_version=call.prompt_version,
+                prompt_sha256=call.prompt_sha256,
+                schema_version=call.schema_version,
+                usd=call.usd,
+            ),
+            self._budget,
+        )
+        self._warn(reserved.all_usd, local_date)
+        return reserved.call_id
+
+    async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
+        """Book what a call did cost."""
+        await self._ledger.settle(call_id, call, outcome)
+        log.info(
+            "model call provider=%s model=%s prompt=%s@%s outcome=%s in=%s cached=%s out=%s "
+            "usd=%.5f ms=%s",
+            call.provider, call.answered_model or call.asked_model, call.prompt,
+            call.prompt_version, outcome, call.tokens_in, call.tokens_cached, call.tokens_out,
+            call.usd, call.latency_ms,
+        )  # fmt: skip
+
+    def _warn(self, spent: float, local_date: date) -> None:
+        """Tell the operator once a day that the budget nears its end."""
+        most = self._budget.all_usd
+        if most is None or spent < WARN_AT * most or self._warned == local_date:
+            return
+        self._warned = local_date
+        log.warning(
+            "language models have cost %.2f of %.2f dollars for %s (LLM_DAILY_BUDGET_USD)",
+            spent, most, local_date,
+        )  # fmt: skip
