@@ -34,6 +34,7 @@ def explain(briefing: Briefing) -> Explanation:
         ),
         counterfact=_counterfact(decision.evidence),
         source=_source(briefing),
+        story=briefing.explanation,
     )
 
 
@@ -95,4 +96,15 @@ def _source(briefing: Briefing) -> str:
     if decision.proposed_by == "rules":
         return f"Decided by rules, the same for the same morning. {sure}."
     cut = "cut back to the bounds" if decision.clamped else "within the bounds"
-    return f"Proposed by {decision.proposed_by}, {cut}. {sure}."
+    model = decision.proposed_by.partition(":")[2] or decision.proposed_by
+    return f"Proposed by {model}, {cut}{_alone(briefing)}. {sure}."
+
+
+def _alone(briefing: Briefing) -> str:
+    """Say what the rules would have done without the model, where that is known."""
+    if briefing.asked is None:
+        return ""
+    own = briefing.asked.rules_action
+    if own is briefing.decision.action:
+        return "; the rules alone say the same"
+    return f"; the rules alone would say {own}"

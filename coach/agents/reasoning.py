@@ -1,7 +1,10 @@
 """The decision of a day: read, bound, choose, plan and explain; one morning in, one decision out.
 
-Rules alone; a model may later propose, inside the same envelope. Pure: no clock, no chance.
+By rules alone, which also say what else would be allowed. Pure: no clock, no chance.
 """
+
+from collections.abc import Mapping
+from typing import Protocol
 
 from coach.agents.case import Case
 from coach.agents.choosing import planned, repeats_yesterday
@@ -14,12 +17,18 @@ from coach.agents.reasons import reason
 from coach.agents.rules import act, flags_of
 from coach.agents.sessions import Session
 from coach.agents.votes import contradictory
-from coach.agents.wishes import Redecide
 from coach.domain.decision import Action, Intensity, TrainingDecision
 from coach.domain.morning import Morning
 from coach.domain.workout import REST_DAY
 from coach.safety.envelope import Bounds, allowed, bound
+from coach.safety.limits import Caps
 from coach.safety.reading import Reading
+
+
+class _Redecide(Protocol):
+    """Decides the action of a reading, of at most `most`."""
+
+    def __call__(self, reading: Reading, *, most: Action = Action.PUSH) -> Action: ...
 
 
 class ReasoningAgent:
@@ -34,30 +43,57 @@ class ReasoningAgent:
         heard = hear(morning)
         bounds = bound(heard.reading)
         redecide = _redecider(heard.morning)
-        action = redecide(heard.reading)
-        session = self._planner.session(heard.morning, heard.reading, action, bounds)
-        case = _case(heard, bounds, action, session)
-        return TrainingDecision(
-            action=action,
-            reason=reason(case),
-            intensity_recommendation=case.intensity,
-            flags=case.flags,
-            confidence=confidence(
-                heard.morning, heard.reading, contradictory=_apart(heard.reading, bounds)
-            ),
-            advice=bounds.advice,
-            workout=case.workout,
-            evidence=ledger(case, redecide),
-            envelope=bounds.envelope,
+        case = self._planned(heard, bounds, redecide(heard.reading))
+        return _decision(case).model_copy(update={"evidence": ledger(case, redecide)})
+
+    def options(self, morning: Morning) -> Mapping[Action, TrainingDecision]:
+        """Return what each action would mean today inside the bounds, without its evidence.
+
+        Only those are options that have a workout of their own; resting always is one.
+        """
+        heard = hear(morning)
+        bounds = bound(heard.reading)
+        redecide = _redecider(heard.morning)
+        cases = (
+            self._planned(heard, bounds, action)
+            for action in bounds.envelope.allowed_actions
+            if redecide(heard.reading, most=action) is action
         )
+        return {
+            case.action: _decision(case)
+            for case in cases
+            if case.action is Action.RECOVER or case.workout != REST_DAY
+        }
+
+    def _planned(self, heard: Heard, bounds: Bounds, action: Action) -> Case:
+        session = self._planner.session(heard.morning, heard.reading, action, bounds)
+        return _case(heard, bounds, action, session)
 
 
-def _redecider(morning: Morning) -> Redecide:
+def _decision(case: Case) -> TrainingDecision:
+    """Return a case as a decision; its evidence is not told yet."""
+    return TrainingDecision(
+        action=case.action,
+        reason=reason(case),
+        intensity_recommendation=case.intensity,
+        flags=case.flags,
+        confidence=confidence(
+            case.morning, case.reading, contradictory=_apart(case.reading, case.bounds)
+        ),
+        advice=case.bounds.advice,
+        workout=case.workout,
+        envelope=case.bounds.envelope,
+    )
+
+
+def _redecider(morning: Morning) -> _Redecide:
     """Return what decides the action of this morning for any reading of it."""
     choice = planned(morning)
 
-    def redecide(reading: Reading) -> Action:
+    def redecide(reading: Reading, *, most: Action = Action.PUSH) -> Action:
         caps = allowed(reading)
+        if most is not Action.PUSH:
+            caps = caps.meet(Caps(action=most))
         more = caps.action is Action.PUSH and more_of(choice, morning, reading, caps)
         return act(caps, choice.template, room_for_more=bool(more))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from coach.domain.decision import TrainingDecision
 from coach.domain.document import Document
 from coach.domain.morning import Morning
+from coach.domain.proposal import Asked
 
 
 class Section(Document):
@@ -23,13 +24,16 @@ class Briefing(Document):
     decision: TrainingDecision
     morning: Morning
     mission_id: str | None = None
+    explanation: str | None = None
+    """A model's own story of the day, checked; it opens under the message and in `/why`."""
+    asked: Asked | None = None
+    """How a model was asked about the day, where one was."""
 
     @property
     def text(self) -> str:
         """The message as plain text."""
-        return "\n\n".join(
-            "\n".join((section.heading, *section.lines)) for section in self.sections
-        )
+        told = ["\n".join((section.heading, *section.lines)) for section in self.sections]
+        return "\n\n".join([*told, self.explanation] if self.explanation else told)
 
 
 class Explanation(Document):
@@ -40,6 +44,7 @@ class Explanation(Document):
     details: tuple[str, ...] = ()
     counterfact: str | None = None
     source: str | None = None
+    story: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

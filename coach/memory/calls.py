@@ -34,10 +34,8 @@ class CallShelf(Shelf):
             mine, everyones = (mine or 0) + call.usd, (everyones or 0) + call.usd
             if _over(mine, budget.athlete_usd) or _over(everyones, budget.all_usd):
                 return Reserved(call_id=None, athlete_usd=mine, all_usd=everyones)
-            booked = await connection.execute(
-                _TABLE.insert(), row | {"local_date": day, "at": to_stamp(call.at)}
-            )
-            call_id = int(booked.inserted_primary_key[0])
+            booked = _TABLE.insert().values(**row, local_date=day, at=to_stamp(call.at))
+            call_id = await connection.scalar(booked.returning(_TABLE.c.id))
         return Reserved(call_id=call_id, athlete_usd=mine, all_usd=everyones)
 
     async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:

@@ -101,5 +101,5 @@ def test_it_is_told_who_proposed_the_day() -> None:
     cut = explain(a_briefing(proposed_by="openai:gpt", clamped=True)).source
 
     assert rules == "Decided by rules, the same for the same morning. Confidence 0.8."
-    assert model == "Proposed by openai:gpt, within the bounds. Confidence 0.8."
-    assert cut == "Proposed by openai:gpt, cut back to the bounds. Confidence 0.8."
+    assert model == "Proposed by gpt, within the bounds. Confidence 0.8."
+    assert cut == "Proposed by gpt, cut back to the bounds. Confidence 0.8."

@@ -1,0 +1,177 @@
+"""Words of a model are read before they are shown: figures, weekdays, zones, addresses, manner.
+
+It refuses and never mends; whoever asks falls back on the rules' own words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coach.agents.figures import Figures
+from coach.domain.decision import TrainingDecision
+
+_MOST_REASON, _MOST_EXPLANATION = 420, 1600
+
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+]  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SPELLED = {word: number for number, word in enumerate(_ONES)} | _TENS | {"hundred": 100}
+_UNITS: tuple[tuple[str, str], ...] = (
+    ("min", r"min(?:ute)?s?"), ("h", r"h(?:ours?|rs?)?"), ("s", r"s(?:ec(?:ond)?s?)?"),
+    ("W", r"w(?:atts?)?"), ("bpm", r"bpm|beats"), ("%", r"%|per ?cent"), ("ms", r"ms"),
+    ("km", r"km|kilomet(?:re|er)s?|miles?"), ("kg", r"kg|kilos?|pounds?|lbs?"),
+    ("d", r"days?"), ("wk", r"weeks?"), ("night", r"nights?"), ("°C", r"°c|degrees"),
+    ("×", r"×|x|times"), ("load", r"tss|points?"),
+)  # fmt: skip
+"""Each unit with how it is written."""
+_UNIT = "|".join(f"(?P<u{n}>{pattern})" for n, (_, pattern) in enumerate(_UNITS))
+_NUMBER = r"(?<![\w.,:])(?P<number>[+−-]?\d+(?:[:.,]\d+)*)"
+_FIGURE = re.compile(
+    rf"{_NUMBER}(?:[–-](?P<upper>\d+(?:[:.]\d+)?))?(?:[\s-]?(?:{_UNIT})(?!\w))?", re.IGNORECASE
+)
+_WORDED = re.compile(
+    rf"\b(?P<tens>(?:{'|'.join(_TENS)}))?[\s-]?(?P<ones>{'|'.join([*_ONES, 'hundred'])})?"
+    rf"(?=[\s-](?:{'|'.join(pattern for _, pattern in _UNITS[:13])})\b)", re.IGNORECASE,
+)  # fmt: skip
+_VAGUE_HALF = re.compile(r"\bhalf an hour\b|\ban hour\b|\bhalf hour\b", re.IGNORECASE)
+_DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
+_MONTHS = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+_ZONE = re.compile(r"\b(?:Z|zones? ?)([1-7])\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?:|www\.|@\w|\b[\w-]+\.(?:com|net|org|io|me|app|ru|de|co|uk|xyz|info|link|ly)\b",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"[<>\[\]{}`|#*_\\!]")
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
+_NOT_OURS = re.compile(
+    r"\b(?:ibuprofen|paracetamol|aspirin|antibiotic\w*|medication|medicine|dos(?:e|age)"
+    r"|supplement\w*|caffeine|creatine|calorie\w*|kcal|diet\w*|fasting"
+    r"|lose weight|weight loss|diagnos\w*)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = frozenset({
+    "the", "a", "an", "and", "your", "you", "is", "are", "to", "of", "in", "it", "i", "for",
+    "today", "so", "that", "with",
+})  # fmt: skip
+_LABELS = {
+    "readiness": "readiness", "hrv": "hrv", "ctl": "ctl", "atl": "atl", "tsb": "tsb",
+    "form": "tsb", "fitness": "ctl", "fatigue": "atl", "resting pulse": "resting pulse",
+    "soreness": "soreness", "energy": "energy", "monotony": "monotony",
+}  # fmt: skip
+"""What a number behind a word must be of."""
+_LABELLED = re.compile(
+    rf"\b(?P<label>{'|'.join(_LABELS)})\b(?: \([A-Z]+\))?"
+    r"(?: (?:is|was|of|at|has|been|score|sits|reads|around|now|:)){0,3}"
+    r" ?(?P<value>[+−-]?\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """What words may hold: the lines of fact that were told, and the workout."""
+
+    lines: Sequence[str]
+    decision: TrainingDecision
+
+    def fault(self, text: str, *, most: int) -> str | None:
+        """Return what stands against a text, the first thing found; None where nothing does."""
+        if not text.strip():
+            return "nothing was said"
+        if len(text) > most:
+            return f"it is longer than {most} characters"
+        return next(self._faults(text), None)
+
+    def _faults(self, text: str) -> Iterator[str]:
+        yield from _manner(text)
+        told = "\n".join(self.lines)
+        for pattern in (_DAYS, _MONTHS):
+            known = {word.lower().rstrip("s") for word in pattern.findall(told)}
+            wrong = (w for w in pattern.findall(text) if w.lower().rstrip("s") not in known)
+            yield from (f"{word} is not told of" for word in wrong)
+        yield from self._zones(text)
+        digits = _in_digits(_ZONE.sub("that zone", text))
+        yield from _numbers(digits, told)
+        yield from self._labels(digits)
+
+    def _zones(self, text: str) -> Iterator[str]:
+        ridden = {zone for zone, minutes in self.decision.workout.time_in_zones.items() if minutes}
+        for number in _ZONE.findall(text):
+            if f"Z{number}" not in ridden:
+                yield f"zone {number} is not in the workout"
+
+    def _labels(self, text: str) -> Iterator[str]:
+        for match in _LABELLED.finditer(text):
+            label = _LABELS[match["label"].lower()]
+            own = [line for line in self.lines if label in line.lower()]
+            known = {number for line in own for number, _ in _figures(line)}
+            if _plain(match["value"]) not in known:
+                yield f"{match[0]!r} is not what was told"
+
+
+def fault_in_reason(text: str, proof: Proof, figures: Figures) -> str | None:
+    """Return what stands against the short words, which go into the message itself."""
+    if (fault := proof.fault(text, most=_MOST_REASON)) is not None:
+        return fault
+    number = figures.unknown(text)
+    return None if number is None else f"{number} is none of the decision's figures"
+
+
+def fault_in_explanation(text: str, proof: Proof) -> str | None:
+    """Return what stands against the long words, which open under the message."""
+    return proof.fault(text, most=_MOST_EXPLANATION)
+
+
+def _numbers(text: str, told: str) -> Iterator[str]:
+    known = set(_figures(told))
+    numbers = {number for number, _ in known}
+    for vague in _VAGUE_HALF.findall(text):
+        yield f"{vague!r} is no figure that was told"
+    for number, unit in _figures(text):
+        if number not in numbers or (unit and (number, unit) not in known):
+            yield f"{number} {unit}".strip() + " is not told of"
+
+
+def _manner(text: str) -> Iterator[str]:
+    if _ADDRESS.search(text):
+        yield "it holds an address"
+    if _MARKUP.search(text) or _PICTURES.search(text):
+        yield "it holds markup, pictures or exclamation marks"
+    if (found := _NOT_OURS.search(text)) is not None:
+        yield f"{found[0]!r} is nothing that a training plan speaks of"
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) >= 6 and len(_ENGLISH & set(words)) < 3:
+        yield "it is not in English"
+
+
+def _figures(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each number with its unit, "" where it has none; both ends of a range."""
+    for match in _FIGURE.finditer(text):
+        unit = next((name for n, (name, _) in enumerate(_UNITS) if match[f"u{n}"]), "")
+        for number in (match["number"], match["upper"]):
+            if number:
+                yield _plain(number), unit
+
+
+def _plain(number: str) -> str:
+    """Return a number as it is compared: one minus, no plus, no needless zeros."""
+    plain = number.replace("−", "-").lstrip("+").replace(",", "")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _in_digits(text: str) -> str:
+    """Write spelled-out amounts of a unit in digits: "forty minutes" is "40 minutes"."""
+
+    def digits(match: re.Match[str]) -> str:
+        words = [w for w in (match["tens"], match["ones"]) if w]
+        return str(sum(_SPELLED[word.lower()] for word in words)) if words else match[0]
+
+    return _WORDED.sub(digits, text)

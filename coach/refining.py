@@ -1,0 +1,177 @@
+"""A decided day told by a model where there is one: asked, clamped, proofread, kept.
+
+The rules have decided and kept the day before; whatever fails here leaves it as it is.
+"""
+
+import logging
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from coach.agents.communication import CommunicationAgent
+from coach.agents.figures import figures_of
+from coach.agents.proofreading import Proof, fault_in_explanation, fault_in_reason
+from coach.agents.proposing import (
+    Options,
+    Question,
+    decided,
+    is_for_a_model,
+    option_lines,
+    question,
+    unknown_ids,
+)
+from coach.agents.reasoning import ReasoningAgent
+from coach.domain.briefing import Briefing, DayEntry, Section
+from coach.domain.decision import TrainingDecision
+from coach.domain.proposal import SCHEMA_VERSION, Asked, Outcome, Proposal
+from coach.model_ports import Answered, Ask, BudgetSpentError, LanguageModel, NoAnswerError
+from coach.ports import Diary
+
+log = logging.getLogger(__name__)
+
+PROMPT = "morning"
+MOST_A_DAY = 3
+PAUSE = timedelta(minutes=10)
+"""A day that no model answered is not asked about again before."""
+OVER_BUDGET = "The language model's budget for today is spent, so the rules alone speak."
+
+
+class Days(Diary, Protocol):
+    """The parts of memory that are needed."""
+
+    def transaction(self) -> AbstractAsyncContextManager[None]:
+        """Open one transaction for the calls inside."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Tries:
+    day: date
+    count: int
+    last: datetime
+
+
+class _Faults(NamedTuple):
+    """What stands against the short words and the long ones."""
+
+    reason: str | None
+    explanation: str | None
+
+
+class Refining:
+    """Tells decided days by a model; a day is asked about by one caller at a time."""
+
+    def __init__(self, model: LanguageModel, memory: Days) -> None:
+        """Take who is asked, and where days are kept."""
+        self._model, self._memory = model, memory
+        self._reasoning, self._communication = ReasoningAgent(), CommunicationAgent()
+        self._tries: dict[int, _Tries] = {}
+
+    async def refine(self, entry: DayEntry, now: datetime) -> DayEntry:
+        """Return the day as it is kept after a model was asked, or the day as it came."""
+        if not is_for_a_model(entry.briefing) or not self._may_ask(entry, now):
+            return entry
+        try:
+            refined = await self._told(entry)
+            return await self._keep(entry, refined, now)
+        except NoAnswerError:
+            return entry
+        except Exception:  # a last resort: the rules' day is there and goes out
+            log.exception("athlete=%s could not be told by a model", entry.athlete_id)
+            return entry
+
+    def _may_ask(self, entry: DayEntry, now: datetime) -> bool:
+        """Count the tries of a day; who is asking keeps others from it by the pause."""
+        tries = self._tries.get(entry.athlete_id)
+        if tries is None or tries.day != entry.local_date:
+            tries = _Tries(entry.local_date, 0, now - PAUSE)
+        if tries.count >= MOST_A_DAY or now - tries.last < PAUSE:
+            return False
+        self._tries[entry.athlete_id] = _Tries(tries.day, tries.count + 1, now)
+        return True
+
+    async def _told(self, entry: DayEntry) -> Briefing:
+        """Return the day as a model tells it, or with the one line that the budget is spent."""
+        day, athlete_id = entry.local_date, entry.athlete_id
+        recollection = (await self._memory.recall({athlete_id: day}))[athlete_id]
+        options = self._reasoning.options(entry.briefing.morning)
+        asked = question(entry.briefing, options, recollection)
+        ask = Ask(
+            prompt=PROMPT,
+            content=asked.content,
+            answer=Proposal,
+            schema_version=SCHEMA_VERSION,
+            check=lambda proposal: unknown_ids(proposal, asked.facts),
+            athlete_id=athlete_id,
+            local_date=day,
+        )
+        try:
+            answered = await self._model.complete(ask)
+        except BudgetSpentError:
+            return over_budget(entry.briefing)
+        return self._worded(entry.briefing, asked, options, answered)
+
+    def _worded(
+        self, briefing: Briefing, asked: Question, options: Options, answered: Answered[Proposal]
+    ) -> Briefing:
+        """Return the day by the proposal; words that do not stand give way to the rules' own."""
+        proposal, call, rules = answered.answer, answered.call, briefing.decision
+        who = f"{call.provider}:{call.answered_model or call.asked_model}"
+        final = decided(proposal, rules, options, proposed_by=who)
+        faults = _faults(proposal, final, asked, briefing)
+        outcome = _outcome(final, faults)
+        if outcome == "taken":
+            final = final.model_copy(update={"reason": proposal.reason.strip()})
+        told = self._communication.brief(
+            briefing.morning, final, local_date=briefing.local_date, mission_id=briefing.mission_id
+        )
+        provenance = Asked(
+            outcome=outcome,
+            rules_action=rules.action,
+            proposal=proposal,
+            call=call,
+            refused_words="; ".join(filter(None, faults)) or None,
+        )
+        shown = faults.explanation is None and not final.clamped
+        explanation = proposal.explanation.strip() if shown else None
+        return told.model_copy(update={"asked": provenance, "explanation": explanation})
+
+    async def _keep(self, entry: DayEntry, refined: Briefing, now: datetime) -> DayEntry:
+        """Keep the day's next version, unless the day was decided anew meanwhile."""
+        kept = replace(entry, briefing=refined, made_at=now)
+        async with self._memory.transaction():
+            newest = await self._memory.entry(entry.athlete_id, entry.local_date)
+            if newest is not None and newest.briefing != entry.briefing:
+                return newest
+            await self._memory.keep([kept])
+        return kept
+
+
+def _faults(
+    proposal: Proposal, final: TrainingDecision, asked: Question, briefing: Briefing
+) -> _Faults:
+    proof = Proof(lines=(*asked.lines, *option_lines(final)), decision=final)
+    figures = figures_of(briefing.morning, final)
+    return _Faults(
+        reason=fault_in_reason(proposal.reason, proof, figures),
+        explanation=fault_in_explanation(proposal.explanation, proof),
+    )
+
+
+def _outcome(final: TrainingDecision, faults: _Faults) -> Outcome:
+    if final.clamped:
+        return "clamped"
+    return "words_refused" if faults.reason else "taken"
+
+
+def over_budget(briefing: Briefing) -> Briefing:
+    """Return the rules' day with one line that says why no model speaks."""
+    sections = tuple(
+        Section(heading=section.heading, lines=(*section.lines, OVER_BUDGET))
+        if section.heading.startswith("Today:")
+        else section
+        for section in briefing.sections
+    )
+    asked = Asked(outcome="over_budget", rules_action=briefing.decision.action)
+    return briefing.model_copy(update={"sections": sections, "asked": asked})
