@@ -65,6 +65,9 @@ async def open_bot(
         stack.callback(gc.unfreeze)
         stack.push_async_callback(bot.bot.shutdown)
         stack.push_async_callback(bot.shutdown)
+        if house.models is not None:
+            loading = asyncio.create_task(house.models.open(), name="models")
+            stack.callback(loading.cancel)
         await first_contact(bot, house.settings)
         await clock.take_up()
         await queue.restore(bot.bot)
@@ -89,7 +92,7 @@ async def _open_door(house: House) -> Door:
 def _desk(house: House, door: Door, sourcing: Sourcing) -> Desk:
     settings = house.settings
     return Desk(
-        coach=house.coach, roster=house.memory, door=door, now=house.now,
+        coach=house.coach, mornings=house.mornings, roster=house.memory, door=door, now=house.now,
         timezone=settings.timezone, push_time=settings.push_time,
         connecting=sourcing.connecting, filing=sourcing.filing,
         remembrance=Remembrance(
@@ -137,6 +140,7 @@ def _clock(
     delivery = Delivery(
         bot=bot, ledger=Ledger(house.memory, house.now), roster=house.memory, door=door,
         now=house.now, a_second=PUSHES_A_SECOND if limited else None,
+        refine=house.mornings.refine if house.models else None,
     )  # fmt: skip
     return Clock(
         books=house.memory, coach=house.coach, delivery=delivery, now=house.now,

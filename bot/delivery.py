@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx
 from aiolimiter import AsyncLimiter
@@ -57,14 +57,21 @@ class Job:
     entry: DayEntry | None
 
 
-class Delivery:
-    """Sends pushes, paced, so that replies are never starved."""
+Refine: TypeAlias = Callable[[DayEntry, datetime], Awaitable[DayEntry]]
 
-    def __init__(
+
+class Delivery:
+    """Sends pushes, paced, so that replies are never starved; `refine` has the last word on a day.
+
+    A model may be asked by it, so it comes before anything is marked as sending.
+    """
+
+    def __init__(  # noqa: PLR0913  # what a push needs of the world
         self, *, bot: ExtBot[Any], ledger: Ledger, roster: Roster, door: Door | None,
-        now: Callable[[], datetime], a_second: float | None,
+        now: Callable[[], datetime], a_second: float | None, refine: Refine | None = None,
     ) -> None:  # fmt: skip
         self._bot, self._ledger, self._roster, self._door = bot, ledger, roster, door
+        self._refine = refine
         self._now = now
         self._pace = AsyncLimiter(a_second, 1) if a_second else None
         self._quiet_until = 0.0
@@ -80,6 +87,8 @@ class Delivery:
             return await self._end(job.push, "skipped_late")
         if self._door is not None and not self._door.admits(job.push.chat_id):
             return await self._end(job.push, "failed")
+        if self._refine is not None and job.entry is not None and not self.halted:
+            job = replace(job, entry=await self._refine(job.entry, self._now()))
         if self._pace is not None:
             await self._pace.acquire()
         if self.halted:

@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.faults import environment
+from bot.models import budget, open_models
 from bot.settings import Settings
 from coach.errors import OperatorError
+from coach.llm.gateway import Gateway
 from coach.memory.database import SqlMemory, open_memory
 from coach.memory.sealing import Sealing
+from coach.mornings import Mornings
+from coach.refining import Refining
 from coach.tour_coach import TourCoach
 from missions import MissionConfig, MissionError, bootstrap
 
@@ -22,12 +26,14 @@ def now() -> datetime:
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """The coach with all that it stands on."""
+    """The coach with all that it stands on; `models` is None where the rules are alone."""
 
     settings: Settings
     mission: MissionConfig
     memory: SqlMemory
     coach: TourCoach
+    mornings: Mornings
+    models: Gateway | None
     now: Callable[[], datetime] = now
 
 
@@ -46,9 +52,17 @@ async def open_house(
     """Open the memory and build the coach; raises OperatorError."""
     mission = load_mission(settings)
     make_folder(settings.lanterne_data_dir)
-    async with open_memory(settings.database, clock=clock, sealing=sealing(settings)) as memory:
+    async with (
+        open_memory(settings.database, clock=clock, sealing=sealing(settings)) as memory,
+        open_models(settings, memory, clock) as models,
+    ):
         coach = TourCoach(mission, memory, use_llm_reasoning=settings.use_llm_reasoning)
-        yield House(settings=settings, mission=mission, memory=memory, coach=coach, now=clock)
+        refining = None if models is None else Refining(models, memory)
+        most_usd = budget(settings).athlete_usd
+        yield House(
+            settings=settings, mission=mission, memory=memory, coach=coach, models=models,
+            mornings=Mornings(coach, memory, refining, most_usd=most_usd), now=clock,
+        )  # fmt: skip
 
 
 def sealing(settings: Settings) -> Sealing:

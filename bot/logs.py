@@ -10,6 +10,7 @@ TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 HIDDEN = "[hidden]"
 TALKATIVE = (
     "httpx", "httpcore", "apscheduler", "aiosqlite", "sqlalchemy", "telegram", "asyncio", "tornado",
+    "openai", "anthropic", "httpx2", "httpcore2",
 )  # fmt: skip
 """Libraries that speak only when something is wrong: they would print the token or the rows."""
 

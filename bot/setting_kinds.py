@@ -6,12 +6,15 @@ Raises ValueError in words that stand behind the setting's name.
 import re
 import warnings
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, HttpUrl, SecretStr
 from pydantic_settings import NoDecode
 from tzlocal import get_localzone_name
+
+PROVIDERS = ("openai", "anthropic", "huggingface")
+"""Who can be asked; rules stand behind all of them."""
 
 
 def machine_timezone() -> str:
@@ -74,10 +77,23 @@ def _read_exact_url(value: object) -> str:
     return words
 
 
+def _read_order(value: object) -> tuple[str, ...]:
+    words = value if isinstance(value, tuple) else str(value).replace(",", " ").lower().split()
+    if not set(words) <= {*PROVIDERS, "rules"} or len(set(words)) < len(words):
+        raise ValueError(f"some of {', '.join(PROVIDERS)} and rules are needed, each once")
+    return (*words,) if "rules" in words else (*words, "rules")
+
+
+def _in_capitals(value: object) -> object:
+    return value.strip().upper() if isinstance(value, str) else value
+
+
 Chats = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_read_chats)]
 Token = Annotated[SecretStr, BeforeValidator(_read_token)]
+Order = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_read_order)]
 Url = HttpUrl
 WebhookSecret = Annotated[SecretStr, BeforeValidator(_read_webhook_secret)]
 Zone = Annotated[str, BeforeValidator(read_timezone)]
 ClockTime = Annotated[time, BeforeValidator(read_time)]
 ExactUrl = Annotated[str, BeforeValidator(_read_exact_url)]
+LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]

@@ -5,15 +5,16 @@ Knows names, defaults and what is allowed; `faults.py` words what is wrong with 
 
 from datetime import time
 from pathlib import Path
-from typing import Any, Literal
 
-from pydantic import Field, HttpUrl, SecretStr, field_validator, model_validator
+from pydantic import Field, HttpUrl, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.setting_kinds import (
     Chats,
     ClockTime,
     ExactUrl,
+    LogLevel,
+    Order,
     Token,
     Url,
     WebhookSecret,
@@ -21,7 +22,6 @@ from bot.setting_kinds import (
     machine_timezone,
 )
 
-LATER = "Read by a later version; nothing uses it yet."
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -80,17 +80,42 @@ class Settings(BaseSettings):
     use_llm_reasoning: bool = Field(
         default=True, description="Without a language model's key the rules decide, said once."
     )
-    openai_api_key: SecretStr | None = Field(None, description=LATER)
-    openai_base_url: Url | None = Field(None, description=LATER)
-    openai_model: str | None = Field(None, description=LATER)
-    anthropic_api_key: SecretStr | None = Field(None, description=LATER)
-    anthropic_base_url: Url | None = Field(None, description=LATER)
-    anthropic_model: str | None = Field(None, description=LATER)
-    hf_token: SecretStr | None = Field(None, description=LATER)
-    hf_model: str | None = Field(None, description=LATER)
-    llm_order: str = Field("openai,anthropic,huggingface,rules", description=LATER)
-    llm_daily_budget_usd: float | None = Field(None, ge=0, description=LATER)
-    llm_timeout_seconds: float = Field(10, gt=0, description=LATER)
+    openai_api_key: SecretStr | None = Field(
+        None,
+        description="With a key, a model words the morning and chooses inside the rules' bounds; "
+        "the athlete's numbers, words and names of activities are sent there.",
+    )
+    openai_base_url: Url | None = Field(
+        None,
+        description="Any server that speaks like OpenAI (Ollama, vLLM, llama.cpp, LM Studio), like "
+        "http://localhost:11434/v1; one on your own network needs no key and counts as free.",
+    )
+    openai_model: str = Field("gpt-6-luna", description="Which model is asked there.")
+    anthropic_api_key: SecretStr | None = Field(
+        None, description="The same for Claude; needs `pip install 'lanterne-rouge[anthropic]'`."
+    )
+    anthropic_base_url: Url | None = Field(None, description="Default: Anthropic's own.")
+    anthropic_model: str = Field("claude-haiku-5-5", description="Which model is asked there.")
+    hf_token: SecretStr | None = Field(
+        None, description="The same by Hugging Face's router; HF_MODEL says which model."
+    )
+    hf_model: str | None = Field(None, description="Like meta-llama/Llama-3.3-70B-Instruct.")
+    llm_order: Order = Field(
+        ("openai", "anthropic", "huggingface", "rules"),
+        description="Who is asked first; where one fails, the next, and the rules at the end.",
+    )
+    llm_daily_budget_usd: float = Field(
+        0.5,
+        ge=0,
+        description="What models may cost a day for all athletes together; then the rules decide. "
+        "Prices come with the program; a model it does not know counts as a dear one.",
+    )
+    llm_athlete_budget_usd: float | None = Field(
+        None, ge=0, description="The same for each athlete. Default: the whole budget."
+    )
+    llm_timeout_seconds: float = Field(
+        10, gt=0, description="How long a morning waits for all models together."
+    )
     night_wait_minutes: int = Field(
         60,
         ge=0,
@@ -171,14 +196,7 @@ class Settings(BaseSettings):
         description="True treats what comes through Strava's API like any other training, which "
         "its policy forbids: for your own data, at your own risk, with the switch above.",
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="DEBUG, INFO, WARNING or ERROR."
-    )
-
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _any_case(cls, value: Any) -> Any:  # noqa: ANN401  # whatever the environment holds
-        return value.strip().upper() if isinstance(value, str) else value
+    log_level: LogLevel = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @model_validator(mode="after")
     def _apps_are_whole(self) -> "Settings":

@@ -17,6 +17,7 @@ from coach.domain.briefing import Briefing, Explanation
 from coach.domain.reply import Reply
 from coach.filing import Filed, Filing
 from coach.leaving import Leaving
+from coach.mornings import Mornings
 from coach.ports import Roster
 from coach.remembrance import Remembrance
 from handlers.access import Door
@@ -59,6 +60,7 @@ class Desk:
     """
 
     coach: Coach
+    mornings: Mornings
     roster: Roster
     door: Door
     now: Callable[[], datetime]

@@ -23,6 +23,7 @@ from handlers import (
     settings,
     texts,
     today,
+    usage,
     welcome,
     why,
 )
@@ -63,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="resume", handler=settings.resume, menu="mornings again"),
     Command(name="export", handler=own_data.export, menu="all your data as files"),
     Command(name="forget", handler=own_data.forget, menu="delete everything about you"),
+    Command(name="usage", handler=usage.usage, menu="what language models cost"),
     Command(name="help", handler=help_, menu="what I can do"),
 )
 

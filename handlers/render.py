@@ -22,13 +22,16 @@ def escaped(text: str) -> str:
 
 
 def briefing(day: Briefing) -> str:
-    """Return a morning: each section under its bold heading."""
-    return fit("\n\n".join(_section(s.heading, s.lines) for s in day.sections).split("\n"))
+    """Return a morning: each section under its bold heading, a model's story folded below."""
+    lines = "\n\n".join(_section(s.heading, s.lines) for s in day.sections).split("\n")
+    story = [day.explanation] if day.explanation else []
+    return fit([*lines, *_quote(story, LIMIT - length("\n".join(lines)) - 4)])
 
 
 def explanation(why: Explanation) -> str:
     """Return the ledger, its details folded into an expandable quote."""
-    lines = [f"<b>{escaped(why.title)}</b>", *map(escaped, why.lines)]
+    story = [escaped(why.story), ""] if why.story else []
+    lines = [f"<b>{escaped(why.title)}</b>", *story, *map(escaped, why.lines)]
     closing = [escaped(part) for part in (why.counterfact, why.source) if part]
     ending = ["", *closing] if closing else []
     head = fit([*lines, *ending])

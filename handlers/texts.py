@@ -20,6 +20,7 @@ HELP = (
     "be.\n\n{commands}\n\n"
     "Or just tell me: how you slept, what hurts and how much (0 to 10), how long you have."
 )
+USAGE = "<b>Language models</b>"
 PAUSED = "Paused: no mornings until you send /resume. /today still answers."
 RESUMED = "Good to have you back. The next morning comes {when}."
 NOT_PAUSED = "You are not paused. The next morning comes {when}."

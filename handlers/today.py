@@ -11,7 +11,7 @@ from handlers.keyboards import morning
 async def today(turn: Turn) -> Sequence[Answer]:
     """Show today, with what the athlete's sources say within 3 seconds."""
     await turn.desk.glance(turn.athlete.id)
-    return (as_answer(await turn.desk.coach.today(turn.athlete.id, turn.now)),)
+    return (as_answer(await turn.desk.mornings.today(turn.athlete.id, turn.now)),)
 
 
 def as_answer(briefing: Briefing) -> Answer:

@@ -30,7 +30,7 @@ async def _briefing(house: House, athlete_id: int | None, day: date | None) -> B
     athlete = await whose(house, athlete_id)
     today = house.now().astimezone(ZoneInfo(athlete.timezone)).date()
     if day is None or day == today:
-        return await house.coach.today(athlete.id, house.now())
+        return await house.mornings.today(athlete.id, house.now())
     if day > today:
         raise CallError(f"{day} has not come yet; today is {today}.")
     entry = await house.memory.entry(athlete.id, day)

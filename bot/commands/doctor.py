@@ -1,5 +1,6 @@
 """`lanterne doctor`: what is well, what is broken and what to do about it."""
 
+import asyncio
 import json as jsons
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -17,14 +18,22 @@ from bot.faults import SettingsError, load_settings
 from bot.house import load_mission, make_folder, sealing
 from bot.listening import refusal
 from bot.logs import redact, start_log
+from bot.models import NOT_INSTALLED, build, named
 from bot.settings import Settings
 from bot.wrong import sentence
 from coach.errors import CoachError
+from coach.llm.provider import Provider, Silence, SilentError
 from coach.memory.database import open_memory
 from coach.ports import Diary
 from missions import MissionConfig
 
 OLD = timedelta(days=3)
+WRONG_MODEL = {
+    Silence.KEY: "its key is refused: put a valid one into .env",
+    Silence.MODEL: "it does not know the model: name another in .env",
+    Silence.QUOTA: "the account has no money left",
+    Silence.UNREACHABLE: "it cannot be reached: see its address in .env and the network",
+}
 
 
 def examine(*, json: bool) -> int:
@@ -46,7 +55,7 @@ async def _all_checks() -> Sequence[Check]:
     start_log("ERROR", settings.secrets, sys.stderr)
     checks = [Check("settings", ok=True, says="all are right"), *_mission(settings)]
     checks += [check async for check in _memory(settings)]
-    return [*checks, await _telegram(settings), _models(settings)]
+    return [*checks, await _telegram(settings), *await _models(settings)]
 
 
 def _mission(settings: Settings) -> Sequence[Check]:
@@ -105,6 +114,25 @@ async def _telegram(settings: Settings) -> Check:
         return Check("telegram", ok=False, says=f"{root} cannot be reached ({words})")
 
 
-def _models(settings: Settings) -> Check:
-    wanted = " (USE_LLM_REASONING is on, but none is connected)" * settings.use_llm_reasoning
-    return Check("language models", ok=True, says=f"the rules decide{wanted}")
+async def _models(settings: Settings) -> Sequence[Check]:
+    names = named(settings)
+    if not names:
+        wanted = " (USE_LLM_REASONING is on, but no key is set)" * settings.use_llm_reasoning
+        return [Check("language models", ok=True, says=f"the rules decide{wanted}")]
+    providers = await asyncio.to_thread(build, settings, names)
+    checks = [await _looked(provider) for provider in providers]
+    if len(providers) < len(names):
+        checks.append(Check("language model anthropic", ok=False, says=NOT_INSTALLED))
+    return checks
+
+
+async def _looked(provider: Provider) -> Check:
+    name = f"language model {provider.name}"
+    try:
+        says = await provider.look()
+    except SilentError as error:
+        words = WRONG_MODEL.get(error.why, "it gives no answer")
+        return Check(name, ok=False, says=f"{words} ({provider.model}: {error})")
+    finally:
+        await provider.close()
+    return Check(name, ok=True, says=f"{provider.model}: {says}")

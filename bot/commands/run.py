@@ -11,6 +11,7 @@ from bot.house import open_house
 from bot.listening import refusal
 from bot.lock import only_one
 from bot.logs import start_log
+from bot.models import named
 from bot.settings import Settings
 from coach.errors import OperatorError
 
@@ -47,7 +48,10 @@ async def _run(settings: Settings) -> None:
 def _greet(bot: Running, settings: Settings) -> None:
     name = bot.bot.bot.username
     log.info("ready bot=@%s mission=%s", name, settings.mission_file)
-    if settings.use_llm_reasoning:
+    names = ", ".join(named(settings))
+    if names:
+        log.info("language models: %s; the rules stand behind them", names)
+    elif settings.use_llm_reasoning:
         log.info("no language model is connected: the rules decide")
     if bot.door.code is not None:
         log.info(

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefinedType
 
 from bot.faults import load_settings
-from bot.settings import LATER, Settings
+from bot.settings import Settings
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 HEAD = """\
@@ -23,6 +23,8 @@ def written_default(field: FieldInfo) -> str:
     match field.default:
         case None | () | PydanticUndefinedType():
             return ""
+        case tuple(words):
+            return ",".join(words)
         case bool(value):
             return str(value).lower()
         case time() as value:
@@ -32,16 +34,10 @@ def written_default(field: FieldInfo) -> str:
 
 
 def blocks() -> Iterator[str]:
-    later = [f for f in Settings.model_fields.values() if f.description == LATER]
     for name, field in Settings.model_fields.items():
-        line = f"#{name.upper()}={written_default(field)}\n"
-        if field.description == LATER:
-            yield ("\n# " + LATER.replace("nothing uses it", "nothing uses these") + "\n") * (
-                field is later[0]
-            ) + line
-        else:
-            words = textwrap.wrap(field.description or "", 96)
-            yield "\n" + "".join(f"# {words}\n" for words in words) + line
+        words = textwrap.wrap(field.description or "", 96)
+        yield "\n" + "".join(f"# {line}\n" for line in words)
+        yield f"#{name.upper()}={written_default(field)}\n"
 
 
 def test_the_example_names_every_setting_with_its_default_and_meaning() -> None:

@@ -8,15 +8,18 @@ from typing import cast
 
 from coach.connecting import Connecting
 from coach.domain.athlete import Athlete
-from coach.domain.briefing import Briefing, Explanation
+from coach.domain.briefing import Briefing, DayEntry, Explanation
 from coach.domain.fact import Fact, FactKind
+from coach.domain.proposal import ModelCall
 from coach.domain.reply import Change, Reply
 from coach.filing import Filed, Filing
 from coach.leaving import Leaving
+from coach.model_ports import Budget, Reservation, Reserved, Spending
+from coach.mornings import Mornings
 from coach.remembrance import Remembrance
 from handlers.access import Door
 from handlers.desk import Desk, Turn
-from tests.bot.doubles import a_briefing
+from tests.bot.doubles import a_briefing, an_entry
 
 NOW = datetime(2026, 3, 11, 5, 30, tzinfo=UTC)
 ADA = Athlete(id=7, name="Ada", chat_id=70, timezone="Europe/Berlin", push_time=time(6, 30))
@@ -30,7 +33,11 @@ class Listener:
     undone: list[int] = field(default_factory=list)
 
     async def today(self, athlete_id: int, now: datetime) -> Briefing:
-        return a_briefing(now.date(), reason=f"Rest, athlete {athlete_id}.")
+        return (await self.entry(athlete_id, now)).briefing
+
+    async def entry(self, athlete_id: int, now: datetime) -> DayEntry:
+        briefing = a_briefing(now.date(), reason=f"Rest, athlete {athlete_id}.")
+        return replace(an_entry(athlete_id, now.date()), briefing=briefing)
 
     async def why(self, athlete_id: int, now: datetime, day: date | None = None) -> Explanation:
         lines = (f"athlete {athlete_id}", "HRV 52 ms < 55 ms & falling")
@@ -92,6 +99,21 @@ class OneAthlete:
         raise NotImplementedError(athlete_id)
 
 
+class NoCalls:
+    """A ledger of language models that were never asked."""
+
+    async def reserve(self, call: Reservation, budget: Budget) -> Reserved:
+        raise NotImplementedError(call, budget)
+
+    async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
+        raise NotImplementedError(call_id, call, outcome)
+
+    async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
+        assert first <= last
+        assert athlete_id == ADA.id
+        return ()
+
+
 class NothingAsked:
     """Nobody is connecting anything."""
 
@@ -112,7 +134,8 @@ def a_turn(words: str = "", **changes: object) -> tuple[Turn, Listener, OneAthle
     coach, roster = Listener(), OneAthlete(replace(ADA, **changes))  # type: ignore[arg-type]  # Athlete's own
     door = Door(allowed=[70], admitted=[])
     desk = Desk(
-        coach=coach, roster=roster, door=door, now=lambda: NOW, timezone="UTC", push_time=time(6),
+        coach=coach, mornings=Mornings(coach, NoCalls(), None), roster=roster, door=door,
+        now=lambda: NOW, timezone="UTC", push_time=time(6),
         connecting=cast("Connecting", NothingAsked()), filing=cast("Filing", None),
         remembrance=cast("Remembrance", None), leaving=cast("Leaving", None),
         glance=_no_sources, later=_nothing_long, night_wait_min=60,

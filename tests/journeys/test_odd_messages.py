@@ -94,7 +94,7 @@ async def test_a_failing_coach_is_owned_up_to_in_one_line(
         raise RuntimeError("a fault of ours")
 
     async with conversation(tmp_path) as talk:
-        monkeypatch.setattr(talk.house.coach, "today", broken)
+        monkeypatch.setattr(talk.house.coach, "entry", broken)
         answer = await talk.athlete.asks("/today")
         help_ = await talk.athlete.asks("/help")
 

@@ -1,0 +1,146 @@
+"""Language models as the settings name them; no library of theirs is loaded without a key."""
+
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bot.settings import Settings
+from coach.llm.gateway import Gateway
+from coach.llm.provider import Provider, Tokens
+from coach.llm.till import Till
+from coach.model_ports import Budget, CallLedger
+
+if TYPE_CHECKING:
+    from pydantic import HttpUrl, SecretStr
+
+log = logging.getLogger(__name__)
+
+HUGGING_FACE = "https://router.huggingface.co/v1"
+NOT_INSTALLED = (
+    "ANTHROPIC_API_KEY is set, but its library is not there: "
+    "pip install 'lanterne-rouge[anthropic]'."
+)
+NO_KEY = "none"
+"""What a server of one's own is told where it wants no key."""
+
+
+def named(settings: Settings) -> tuple[str, ...]:
+    """Return the providers that have what they need, in order; none where models are off."""
+    if not settings.use_llm_reasoning:
+        return ()
+    there = {
+        "openai": settings.openai_api_key or settings.openai_base_url,
+        "anthropic": settings.anthropic_api_key,
+        "huggingface": settings.hf_token and settings.hf_model,
+    }
+    before_rules = settings.llm_order[: settings.llm_order.index("rules")]
+    return tuple(name for name in before_rules if there[name])
+
+
+@asynccontextmanager
+async def open_models(
+    settings: Settings, ledger: CallLedger, now: Callable[[], datetime]
+) -> AsyncIterator[Gateway | None]:
+    """Yield the way to the models that the settings name, None where they name none.
+
+    Nothing is loaded yet: the first question does it, or `Gateway.open` before.
+    """
+    names = named(settings)
+    if not names:
+        yield None
+        return
+    till = Till(ledger, budget(settings), _price)
+    gateway = Gateway(
+        lambda: build(settings, names), till, seconds=settings.llm_timeout_seconds, now=now
+    )
+    try:
+        yield gateway
+    finally:
+        await gateway.close()
+
+
+def budget(settings: Settings) -> Budget:
+    """Return what a day may cost."""
+    whole = settings.llm_daily_budget_usd
+    return Budget(athlete_usd=settings.llm_athlete_budget_usd or whole, all_usd=whole)
+
+
+def build(settings: Settings, names: Sequence[str]) -> Sequence[Provider]:
+    """Load the libraries and return the providers; to be called beside the event loop."""
+    import coach.llm.prices  # noqa: F401, PLC0415  # loaded here, so that no call waits for it
+
+    return list(_built(settings, names))
+
+
+def _built(settings: Settings, names: Sequence[str]) -> Iterator[Provider]:
+    for name in names:
+        try:
+            yield _MAKERS[name](settings)
+        except ImportError:
+            log.error("%s", NOT_INSTALLED)  # noqa: TRY400  # a sentence says it all
+
+
+def _openai(settings: Settings) -> Provider:
+    from coach.llm.openai_chat import OpenAIChat  # noqa: PLC0415  # heavy, and only with a key
+
+    address = _address(settings.openai_base_url)
+    return OpenAIChat(
+        "openai",
+        settings.openai_model,
+        key=_plain(settings.openai_api_key) or NO_KEY,
+        base_url=address,
+        local=address is not None and is_own(address),
+    )
+
+
+def _hugging_face(settings: Settings) -> Provider:
+    from coach.llm.openai_chat import OpenAIChat  # noqa: PLC0415  # heavy, and only with a key
+
+    key, model = _plain(settings.hf_token), settings.hf_model or ""
+    return OpenAIChat("huggingface", model, key=key, base_url=HUGGING_FACE)
+
+
+def _anthropic(settings: Settings) -> Provider:
+    from coach.llm.anthropic_messages import (  # noqa: PLC0415  # heavy, and only with a key
+        AnthropicMessages,
+    )
+
+    return AnthropicMessages(
+        settings.anthropic_model,
+        key=_plain(settings.anthropic_api_key),
+        base_url=_address(settings.anthropic_base_url),
+    )
+
+
+_MAKERS: Mapping[str, Callable[[Settings], Provider]] = {
+    "openai": _openai,
+    "anthropic": _anthropic,
+    "huggingface": _hugging_face,
+}
+
+
+def is_own(address: str) -> bool:
+    """Whether an address is of this machine or its network, where nobody sends a bill."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan", ".localhost"))
+
+
+def _price(provider: str, model: str, tokens: Tokens) -> float:
+    from coach.llm.prices import price  # noqa: PLC0415  # loaded with the providers
+
+    return price(provider, model, tokens)
+
+
+def _address(url: "HttpUrl | None") -> str | None:
+    return None if url is None else str(url).rstrip("/")
+
+
+def _plain(secret: "SecretStr | None") -> str:
+    return "" if secret is None else secret.get_secret_value()
