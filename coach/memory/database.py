@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import inspect, select
@@ -107,6 +108,10 @@ def _address(url: str) -> URL:
     if backend not in _DRIVERS:
         raise OperatorError(
             f"DATABASE_URL names {backend!r}: only sqlite and postgresql are known."
+        )
+    if backend == "postgresql" and find_spec("asyncpg") is None:
+        raise OperatorError(
+            "DATABASE_URL names PostgreSQL, whose driver is missing: pip install asyncpg."
         )
     if backend == "sqlite" and address.database in (None, "", ":memory:"):
         raise OperatorError("DATABASE_URL names no file: the coach's memory needs one to last.")

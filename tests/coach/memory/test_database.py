@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -269,6 +270,11 @@ def _write(path: Path, content: bytes) -> None:
         ("sqlite:///{folder}", "is a folder"),
         ("sqlite:///:memory:", "names no file"),
         ("sqlite://", "names no file"),
+        pytest.param(
+            "postgresql://coach:hidden@127.0.0.1/coach",
+            "driver is missing: pip install asyncpg",
+            marks=pytest.mark.skipif(find_spec("asyncpg") is not None, reason="it is there"),
+        ),
         ("mysql://localhost/coach", "'mysql'"),
         ("coach.db", "is no database address"),
         ("sqlite:////proc/coach.db", "cannot be written"),
