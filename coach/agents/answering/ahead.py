@@ -11,12 +11,14 @@ from coach.agents.answering.days import (
     named,
     next_demanding,
     said_of,
+    softened,
 )
 from coach.agents.answering.ground import A_DAY, Ground
 from coach.agents.answering.projecting import as_it_stands, last_evening
 from coach.agents.answering.question import Asked
 from coach.agents.wording import capitalized, days, weekday, whole
 from coach.agents.workout_words import amount
+from coach.domain.decision import Flag
 from missions import standing
 from missions.phases import monday
 from missions.races import races
@@ -37,7 +39,8 @@ def tomorrow(asked: Asked, ground: Ground) -> Iterator[str]:
     if "weekend" in asked.days and asked.weekday is None:
         yield line_of(ground, day + A_DAY)
     before = last_evening(ground)
-    if before is not None and day == ground.today + A_DAY:
+    racing = Flag.RACE_DAY in ground.decision.flags
+    if before is not None and day == ground.today + A_DAY and not racing:
         form = whole(before.then(as_it_stands(ground)).tsb)
         yield f"After today as it stands, its TSB (form) begins at {form}."
     yield _DECIDED
@@ -53,13 +56,15 @@ def week_ahead(_: Asked, ground: Ground) -> Iterator[str]:
     yield " · ".join(said)
     if (keep := next_demanding(ground, ground.today + A_DAY)) is not None:
         yield f"{keep} is the one to be fresh for."
-    yield "Each day is decided in its morning."
+    softer = softened(ground, ground.today + A_DAY)
+    less = f"{capitalized(softer)} makes it less. " if softer else ""
+    yield f"{less}Each day is decided in its morning."
 
 
 def rest_day(_: Asked, ground: Ground) -> Iterator[str]:
     """Say the next day of rest."""
     if ground.workout.duration_minutes == 0:
-        yield "Today."
+        yield "Today is one."
     for day, plan in coming(ground, ground.today + A_DAY, _LOOK_AHEAD):
         if plan.kind == "rest":
             closed = ", closed by your mission" if plan.blocked else ""
@@ -68,7 +73,7 @@ def rest_day(_: Asked, ground: Ground) -> Iterator[str]:
     else:
         yield "Your mission names no rest day; I give you one when your body asks for it."
     since = ground.morning.days_since_rest
-    if since is not None and ground.recollection.loads:
+    if since is not None and ground.recollection.loads and ground.workout.duration_minutes:
         yield f"Your last one was {days(since)} ago."
 
 
@@ -96,12 +101,14 @@ def recovery_week(_: Asked, ground: Ground) -> Iterator[str]:
     first = monday(ground.today)
     if here.recovery_week:
         yield f"This is your recovery week, until {weekday(first + 6 * A_DAY)}."
-    mondays = (first + week * 7 * A_DAY for week in range(1, _WEEKS_AHEAD))
+    weeks = _WEEKS_AHEAD if here.days_to_goal is None else here.days_to_goal // 7
+    mondays = (first + week * 7 * A_DAY for week in range(1, weeks + 1))
     found = next((day for day in mondays if standing(ground.mission, day).recovery_week), None)
     if found is not None:
         yield f"The next recovery week begins on {weekday(found)}, {_in(ground, found)}."
     elif not here.recovery_week:
-        yield f"None is planned from here: you are in {here.words}."
+        before = f"before {here.goal_name}" if here.goal_name else "in the next months"
+        yield f"None {before}. Now: {here.words}."
     if here.next_phase in {"Peak", "Taper"} and here.days_to_next_phase is not None:
         yield f"{here.next_phase}, with less volume, begins in {days(here.days_to_next_phase)}."
 
@@ -109,7 +116,7 @@ def recovery_week(_: Asked, ground: Ground) -> Iterator[str]:
 def next_phase(_: Asked, ground: Ground) -> Iterator[str]:
     """Say the phase of today and when the next begins."""
     here = standing(ground.mission, ground.today)
-    yield f"You are in {here.words}."
+    yield f"Now: {here.words}."
     ahead = [span for span in here.ahead if span.first > ground.today]
     if ahead:
         yield "Then: " + " · ".join(

@@ -2,19 +2,26 @@
 
 from coach.agents.answering.amounts import Amount, duration
 from coach.agents.answering.ground import Ground
-from coach.agents.wording import days, whole
-from coach.domain.decision import Action
+from coach.agents.wording import capitalized, days, whole
+from coach.domain.decision import Action, Flag
 
 HARD = "hard work too"
 _EASY_ONLY, _STEADY = 0.76, 0.86
 _MOST_REASONS = 2
 
 
+def set_apart(ground: Ground) -> str | None:
+    """Say why today is not to be bargained with, a race or a stop; None on all other days."""
+    if Flag.RACE_DAY in ground.decision.flags:
+        return "Today is your race: that is the day's work."
+    if ground.decision.envelope.max_minutes == 0:
+        return f"Not today. {because(ground)}".strip()
+    return None
+
+
 def limits(ground: Ground) -> str:
-    """Say the bounds: "at most 60 min and a load of 45"; "rest" where nothing is allowed."""
+    """Say the bounds: "at most 60 min and a load of 45"."""
     envelope = ground.decision.envelope
-    if envelope.max_minutes == 0:
-        return "rest"
     caps = (
         duration(envelope.max_minutes) if envelope.max_minutes is not None else None,
         f"a load of {whole(envelope.max_load)}" if envelope.max_load is not None else None,
@@ -25,7 +32,7 @@ def limits(ground: Ground) -> str:
 def because(ground: Ground) -> str:
     """Say what bounds the day, gravest first: "Yesterday was hard and your HRV is low."."""
     reasons = ground.decision.envelope.reasons[:_MOST_REASONS]
-    return f"{' and '.join(reasons)}." if reasons else ""
+    return capitalized(f"{' and '.join(reasons)}.") if reasons else ""
 
 
 def holds(ground: Ground, amount: Amount) -> bool:

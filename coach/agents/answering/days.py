@@ -7,7 +7,7 @@ from coach.agents.answering.amounts import duration
 from coach.agents.answering.ground import A_DAY, Ground
 from coach.agents.answering.question import Asked
 from coach.agents.wording import capitalized, weekday
-from missions import PlanOfDay
+from missions import PlanOfDay, standing
 from missions.mission import Kind
 
 KINDS: dict[Kind | None, str] = {
@@ -50,7 +50,18 @@ def said_of(plan: PlanOfDay) -> str:
 
 def line_of(ground: Ground, day: date) -> str:
     """Say a day with its date: "Tomorrow, Thursday 12 March: a key day, hard, about 75 min."."""
-    return f"{capitalized(named(ground, day))}: {said_of(ground.planned_on(day))}."
+    softer = f"; {why} makes it less" if (why := softened(ground, day)) else ""
+    return f"{capitalized(named(ground, day))}: {said_of(ground.planned_on(day))}{softer}."
+
+
+def softened(ground: Ground, day: date) -> str | None:
+    """Say what will cut a training day of the mission's week: the taper or a recovery week."""
+    here = standing(ground.mission, day)
+    if ground.planned_on(day).kind in {"rest", "race"}:
+        return None
+    if here.phase == "Taper":
+        return "the taper"
+    return "your recovery week" if here.recovery_week else None
 
 
 def named(ground: Ground, day: date) -> str:
@@ -70,7 +81,9 @@ def coming(ground: Ground, first: date, span: timedelta) -> Iterator[tuple[date,
 def next_demanding(ground: Ground, first: date, *, within: timedelta = _WEEK) -> str | None:
     """Say the biggest day soon, a race or a long day first: "Saturday's long day"."""
     found = [
-        (day, plan.kind) for day, plan in coming(ground, first, within) if plan.kind in DEMANDING
+        (day, plan.kind)
+        for day, plan in coming(ground, first, within)
+        if plan.kind in DEMANDING and not softened(ground, day)
     ]
     big = [each for each in found if each[1] in {"race", "long", "stage_mountain"}] or found
     if not big:

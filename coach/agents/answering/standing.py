@@ -64,8 +64,12 @@ def on_track(_: Asked, ground: Ground) -> Iterator[str]:
     climb = _climb(ctl, ground)
     if climb is not None:
         yield from _compared(climb, ctl)
+    elif here.phase in {"Taper", "Race"}:
+        yield "The building is done: what you have is what you race with."
+        yield f"From here form counts: TSB is {whole(ground.morning.tsb or 0)}, and rest raises it."
+        return
     else:
-        yield "Your mission names no CTL to reach, so there is no line to be behind."
+        yield "Your mission names no CTL and day to reach it by, so there is no line to be behind."
         if (lately := _lately(ground)) is not None:
             yield f"Over the last four weeks it moved by {_signed(lately)} a week."
     known = ground.recollection.history_days

@@ -74,7 +74,7 @@ def _factor(ground: Ground) -> str | None:
 
 def _phase(ground: Ground) -> str | None:
     words = ground.morning.plan.phase_words or ground.morning.phase
-    return f"You are in {words}." if words else None
+    return f"Now: {words}." if words else None
 
 
 def _action(ground: Ground) -> str | None:

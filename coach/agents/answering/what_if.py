@@ -23,6 +23,7 @@ from coach.agents.answering.question import Asked
 from coach.agents.wording import capitalized, lowered, whole
 from coach.agents.workout_words import amount as amount_words
 from coach.agents.workout_words import is_rest
+from coach.domain.decision import Flag
 from coach.science.fitness import DayLoads
 
 _REST: DayLoads = (0.0, 0.0)
@@ -39,7 +40,7 @@ def skip(_: Asked, ground: Ground) -> Iterator[str]:
     if is_rest(ground.workout):
         yield "Today is a rest day: there is nothing to skip."
         return
-    if ground.morning.days_to_goal == 0:
+    if Flag.RACE_DAY in ground.decision.flags:
         yield "Today is your race; whether you start is yours alone to say."
         return
     if before is None:
@@ -54,6 +55,9 @@ def skip(_: Asked, ground: Ground) -> Iterator[str]:
 
 def swap(asked: Asked, ground: Ground) -> Iterator[str]:
     """Say what today and another day would be the other way round."""
+    if (fixed := bounds.set_apart(ground)) is not None:
+        yield fixed
+        return
     day = day_asked(asked, ground) or ground.today + A_DAY
     other = ground.expected_on(day)
     theirs = "a rest day" if other is None else _said(amount_of_session(other))
@@ -76,9 +80,11 @@ def _said(amount: Amount) -> str:
 def _fits(amount: Amount, intensity_factor: float, ground: Ground) -> str:
     most = ground.decision.envelope.max_intensity_factor
     if not bounds.holds(ground, amount):
-        return f"That does not fit today: {bounds.limits(ground)}. {_because(ground)}".strip()
+        return f"That does not fit today: {bounds.limits(ground)}. {bounds.because(ground)}".strip()
     if most is not None and intensity_factor > most + 1e-6:
-        return f"That does not fit today: {bounds.hardest(ground)}. {_because(ground)}".strip()
+        return (
+            f"That does not fit today: {bounds.hardest(ground)}. {bounds.because(ground)}".strip()
+        )
     return "It is within today's bounds."
 
 
@@ -97,7 +103,9 @@ def _both_ways(before: Evening, today: DayLoads, tomorrow: DayLoads, day: date) 
 def what_if(asked: Asked, ground: Ground) -> Iterator[str]:
     """Say what a session of a told size would do to the next morning."""
     amount, before = amount_of(asked, ground), last_evening(ground)
-    if amount is None:
+    if (fixed := bounds.set_apart(ground)) is not None:
+        yield fixed
+    elif amount is None:
         yield "Tell me how much: “what if I ride 3 hours easy?” or “what if I do 120 TSS?”."
     elif amount.beyond_reason:
         yield _TOO_MUCH
@@ -128,7 +136,8 @@ def _projected(amount: Amount, before: Evening, day: date, ground: Ground) -> It
 def _room(amount: Amount, evening: Evening, ground: Ground) -> Iterator[str]:
     least = ground.morning.constraints.min_tsb
     if not bounds.holds(ground, amount):
-        yield f"That is beyond today's bounds: {bounds.limits(ground)}. {_because(ground)}".strip()
+        beyond = f"That is beyond today's bounds: {bounds.limits(ground)}."
+        yield f"{beyond} {bounds.because(ground)}".strip()
     elif least is not None and evening.tsb < least:
         yield f"Your mission wants TSB no lower than {whole(least)}, so tomorrow would be easy."
     else:
@@ -141,15 +150,20 @@ def more(asked: Asked, ground: Ground) -> Iterator[str]:
     if day is not None and day > ground.today:
         yield line_of(ground, day)
         yield from what_if(asked, ground) if amount else ("How much it may be shows that morning.",)
-        return
-    if amount is not None and amount.beyond_reason:
+    elif (fixed := bounds.set_apart(ground)) is not None:
+        yield fixed
+    elif amount is not None and amount.beyond_reason:
         yield _TOO_MUCH
-        return
+    else:
+        yield from _more(asked, amount, ground)
+
+
+def _more(asked: Asked, amount: Amount | None, ground: Ground) -> Iterator[str]:
     before = last_evening(ground)
     if (ground.morning.energy_0_10 or 0) >= _FEELS_GREAT:
         yield "Good to hear."
     yield from _verdict(asked, amount, ground)
-    if amount is not None and before is not None and ground.decision.envelope.max_minutes != 0:
+    if amount is not None and before is not None:
         evening = before.then(_added(trained_today(ground), amount.loads))
         yield f"{amount.sentence}: {instead(evening, before.then(as_it_stands(ground)))}"
     keep = next_demanding(ground, ground.today + A_DAY, within=timedelta(days=2))
@@ -161,17 +175,15 @@ def _verdict(asked: Asked, amount: Amount | None, ground: Ground) -> Iterator[st
     if (late := bounds.too_late(ground)) is not None:
         yield late
         return
-    smaller = amount is not None and (amount.minutes or 0) <= ground.workout.duration_minutes
+    smaller = amount is not None and amount.load <= ground.workout.estimated_load
     if amount is not None and not bounds.holds(ground, amount):
-        yield f"Not today: the bounds are {bounds.limits(ground)}. {_because(ground)}".strip()
-    elif ground.decision.envelope.max_minutes == 0:
-        yield f"Not today. {_because(ground)}".strip()
+        yield f"Not today: the bounds are {bounds.limits(ground)}. {bounds.because(ground)}".strip()
     elif asked.harder and (asked.minutes is None or asked.effort not in {None, "endurance"}):
         yield _harder(ground)
     elif bounds.may_push(ground) or smaller:
         yield f"There is room for it today: {bounds.limits(ground)}."
     else:
-        yield f"I would keep to the plan. {_because(ground)}".strip()
+        yield f"I would keep to the plan. {bounds.because(ground)}".strip()
 
 
 def _harder(ground: Ground) -> str:
@@ -179,14 +191,19 @@ def _harder(ground: Ground) -> str:
     if bounds.may_push(ground):
         return f"There is room for it today: {most}."
     if most == bounds.HARD:
-        return f"It would be within the bounds, but I would keep to the plan. {_because(ground)}"
-    return f"Not today: {most}. {_because(ground)}"
+        return (
+            f"It would be within the bounds, but I would keep to the plan. {bounds.because(ground)}"
+        )
+    return f"Not today: {most}. {bounds.because(ground)}"
 
 
 def less(asked: Asked, ground: Ground) -> Iterator[str]:
     """Say that less is always allowed, and what it would change."""
     if is_rest(ground.workout):
         yield "Today is a rest day: less than that there is not."
+        return
+    if (fixed := bounds.set_apart(ground)) is not None:
+        yield fixed
         return
     yield f"Less is always within the bounds. The plan is {amount_words(ground.workout)}."
     amount, before = amount_of(asked, ground), last_evening(ground)
@@ -199,6 +216,9 @@ def less(asked: Asked, ground: Ground) -> Iterator[str]:
 
 def another_sport(_: Asked, ground: Ground) -> Iterator[str]:
     """Say how another sport, or indoors, counts."""
+    if (fixed := bounds.set_apart(ground)) is not None:
+        yield fixed
+        return
     if is_rest(ground.workout):
         yield "Today is a rest day; a walk or some yoga takes nothing from it."
         return
@@ -210,7 +230,3 @@ def another_sport(_: Asked, ground: Ground) -> Iterator[str]:
 
 def _added(one: DayLoads, other: DayLoads) -> DayLoads:
     return one[0] + other[0], one[1] + other[1]
-
-
-def _because(ground: Ground) -> str:
-    return capitalized(bounds.because(ground))

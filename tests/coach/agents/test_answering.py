@@ -140,6 +140,33 @@ def test_more_on_another_day_is_that_days_business() -> None:
     assert "that morning" in text
 
 
+RACE_DAY = mission(goal_date="2026-03-11")
+FEVERISH = remembered(facts=(said(FactKind.SYMPTOM, code="fever"),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I do 2 hours?",
+        "what if I ride 3 hours?",
+        "swap today with tomorrow?",
+        "can I swim instead?",
+    ],
+)
+def test_a_race_and_a_fever_are_not_bargained_with(text: str) -> None:
+    assert asks(text, ground(plan=RACE_DAY)) == "Today is your race: that is the day's work."
+    assert asks(text, ground(FEVERISH)).startswith("Not today. You told me of fever")
+
+
+def test_in_the_taper_no_hard_day_is_held_up_as_the_one_to_keep() -> None:
+    taper = ground(plan=BEFORE_THE_RACE)
+
+    assert "Saturday" not in asks("what if I skip today?", taper)
+    assert "a key day, hard, about 75 min; the taper makes it less." in asks("tomorrow?", taper)
+    assert "None before the Marmotte." in asks("when is my recovery week?", taper)
+    assert "The building is done" in asks("am I on track?", taper)
+
+
 def test_less_is_always_allowed_and_told_how_to_get() -> None:
     text = asks("can I just do 30 minutes?")
 
@@ -195,7 +222,7 @@ def test_zones_are_the_athletes_own() -> None:
         ("readiness", "Yours is 78, usual 78."),
         ("FTP", "Yours is 250 W."),
         ("load", "Today's plan is a load of 52."),
-        ("taper", "You are in Build, week 5 of 8."),
+        ("taper", "Now: Build, week 5 of 8."),
     ],
 )
 def test_a_term_is_explained_with_the_own_value(term: str, own: str) -> None:
