@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.sourcing import Sourcing, open_sourcing
 from coach.errors import OperatorError
 from coach.leaving import Leaving
+from coach.looking_back import LookingBack
 from coach.remembrance import Remembrance
 from handlers.access import Door
 from handlers.converse import LONGEST_TURN_S
@@ -44,6 +45,7 @@ class Running:
     door: Door
     clock: Clock
     sourcing: Sourcing
+    looking_back: LookingBack
     refused: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -59,7 +61,9 @@ async def open_bot(
     queue, polling = StoredQueue(house.memory, door, house.now), WatchedRequest()
     async with AsyncExitStack() as stack:
         sourcing = await stack.enter_async_context(open_sourcing(house, door))
-        bot = _build(_desk(house, door, sourcing), house.settings, queue, polling, limited=limited)
+        looking_back = LookingBack(memory=house.memory, now=house.now)
+        desk = _desk(house, door, sourcing, looking_back)
+        bot = _build(desk, house.settings, queue, polling, limited=limited)
         sourcing.teller.bot = bot.bot
         clock = _clock(house, bot.bot, door, sourcing, limited=limited)
         stack.callback(gc.unfreeze)
@@ -72,13 +76,16 @@ async def open_bot(
         await clock.take_up()
         await queue.restore(bot.bot)
         if ticking:
-            _tick_by(bot, clock, sourcing)
+            _tick_by(bot, clock, sourcing, looking_back)
         stack.push_async_callback(_stop, bot, clock, sourcing)
         await bot.start()
         await listen(bot, house.settings)
         await _offer_menu(bot)
         gc.freeze()  # what lives as long as the bot is not looked through again and again
-        yield Running(bot=bot, door=door, clock=clock, sourcing=sourcing, refused=polling.refused)
+        yield Running(
+            bot=bot, door=door, clock=clock, sourcing=sourcing, looking_back=looking_back,
+            refused=polling.refused,
+        )  # fmt: skip
 
 
 async def _open_door(house: House) -> Door:
@@ -89,7 +96,7 @@ async def _open_door(house: House) -> Door:
     return Door(allowed=listed, admitted=[*admitted, *settings.admin_chat_ids])
 
 
-def _desk(house: House, door: Door, sourcing: Sourcing) -> Desk:
+def _desk(house: House, door: Door, sourcing: Sourcing, looking_back: LookingBack) -> Desk:
     settings = house.settings
     return Desk(
         coach=house.coach, mornings=house.mornings, roster=house.memory, door=door, now=house.now,
@@ -97,7 +104,7 @@ def _desk(house: House, door: Door, sourcing: Sourcing) -> Desk:
         connecting=sourcing.connecting, filing=sourcing.filing,
         remembrance=Remembrance(
             memory=house.memory, connections=house.memory.sources, mission=house.mission,
-            reconsidering=sourcing.reconsidering,
+            reconsidering=sourcing.reconsidering, looking_back=looking_back,
         ),
         leaving=Leaving(memory=house.memory, connecting=sourcing.connecting),
         glance=sourcing.gathering.glance, later=sourcing.teller.later,
@@ -148,10 +155,10 @@ def _clock(
     )  # fmt: skip
 
 
-def _tick_by(bot: Bot, clock: Clock, sourcing: Sourcing) -> None:
+def _tick_by(bot: Bot, clock: Clock, sourcing: Sourcing, looking_back: LookingBack) -> None:
     """Let the one tick run: at once, then every 30 s, never two at a time, never skipped.
 
-    The rounds of the sources run beside it, every minute.
+    The rounds of the sources run beside it, every minute, and then looking back.
     """
 
     async def tick(context: Context) -> None:  # noqa: ARG001  # the library's shape
@@ -159,6 +166,7 @@ def _tick_by(bot: Bot, clock: Clock, sourcing: Sourcing) -> None:
 
     async def go_round(context: Context) -> None:  # noqa: ARG001  # the library's shape
         await sourcing.go_round()
+        await looking_back.go()
 
     if bot.job_queue is None:
         raise RuntimeError("python-telegram-bot came without its job queue")

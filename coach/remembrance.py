@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 
 from coach.agents.mission import describe
 from coach.agents.remembering import NOTES_DAYS, Known, known
+from coach.agents.summaries import title
 from coach.domain.athlete import Athlete
 from coach.domain.reply import Reply
+from coach.domain.summary import Span
 from coach.handing_over import LAST, Kept, archive_of, files_of, name_of
+from coach.looking_back import LookingBack
 from coach.notebook_ports import Chronicle, Notebook
 from coach.reconsidering import Reconsidering
 from coach.source_ports import Connections
@@ -21,6 +24,8 @@ from missions import MissionConfig
 
 _COUNTED = (("activity", "activities", "activity"), ("night", "nights", "night"),
             ("day", "decisions", "decision"), ("message", "messages", "message"))  # fmt: skip
+
+_MOST_FINDINGS = 3
 
 
 class Memories(Kept, Notebook, Chronicle, Protocol):
@@ -43,11 +48,17 @@ class Remembrance:
     connections: Connections
     mission: MissionConfig
     reconsidering: Reconsidering
+    looking_back: LookingBack
 
     async def overview(self, athlete: Athlete, now: datetime) -> Overview:
         """Return what is known of an athlete."""
         today = _today(athlete, now)
-        lines = (*self._limits(today), await self._sources(athlete), await self._held(athlete))
+        lines = (
+            *self._limits(today),
+            await self._sources(athlete),
+            *await self._looked_back(athlete),
+            await self._held(athlete),
+        )
         return Overview(known=await self._known(athlete, today), lines=lines)
 
     async def one(self, athlete: Athlete, fact_id: int, now: datetime) -> Known | None:
@@ -85,6 +96,15 @@ class Remembrance:
         found = await self.connections.connections(athlete.id)
         names = ", ".join(one.source.label for one in found)
         return f"Sources: {names or 'none connected; what I have, you sent me'}"
+
+    async def _looked_back(self, athlete: Athlete) -> Sequence[str]:
+        """Return the last week and month in a line each, and what was noticed."""
+        spans = [await self.looking_back.last(athlete, span) for span in Span]
+        lines = [f"{title(one)}: {' '.join(one.lines)}" for one in spans if one is not None]
+        noticed = (await self.looking_back.findings(athlete))[:_MOST_FINDINGS]
+        if noticed:
+            lines.append(f"Noticed lately: {' '.join(one.words for one in noticed)}")
+        return lines
 
     async def _held(self, athlete: Athlete) -> str:
         return f"In all I hold {await self.amounts(athlete)}."

@@ -51,7 +51,7 @@ def brief(
     briefing = Briefing(
         local_date=local_date,
         sections=(
-            Section(heading="Phase", lines=(_phase(morning, decision),)),
+            Section(heading="Phase", lines=tuple(_standing(morning, decision))),
             Section(heading="Today's numbers", lines=_numbers(morning, decision)),
             Section(
                 heading=f"Today: {decision.action}",
@@ -71,6 +71,12 @@ def _numbers(morning: Morning, decision: TrainingDecision) -> tuple[str, ...]:
     if ends_training_talk(decision):
         return core_numbers(morning)
     return number_lines(morning, doubtful=Flag.DATA_QUALITY in decision.flags)
+
+
+def _standing(morning: Morning, decision: TrainingDecision) -> Iterator[str]:
+    yield _phase(morning, decision)
+    if morning.plan.last_week and not ends_training_talk(decision):
+        yield morning.plan.last_week
 
 
 def _phase(morning: Morning, decision: TrainingDecision) -> str:

@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 
 from coach.agents.mission import MissionDay
 from coach.agents.said import Said, said
+from coach.agents.summaries import in_one_line
 from coach.agents.trained import Trained, trained
 from coach.domain.activity import Origin
 from coach.domain.athlete import LoadDay
 from coach.domain.morning import Constraints, HeartRateVariability, Morning, Usual
 from coach.domain.night import Night
 from coach.domain.recollection import Recollection
+from coach.domain.summary import Summary
 from coach.science import recovery
 from coach.science.monotony import week_of_loads
 
@@ -47,7 +49,7 @@ def observe(recollection: Recollection, mission_day: MissionDay, *, now: datetim
     lately = trained(recollection)
     return Morning.model_validate(
         {
-            **_planned(mission_day, words, lately),
+            **_planned(mission_day, words, lately, recollection.last_week),
             **_spoken(words),
             **_rested(recollection, words, now),
             **_loaded(recollection, lately),
@@ -55,9 +57,13 @@ def observe(recollection: Recollection, mission_day: MissionDay, *, now: datetim
     )
 
 
-def _planned(mission_day: MissionDay, words: Said, lately: Trained) -> Mapping[str, object]:
+def _planned(
+    mission_day: MissionDay, words: Said, lately: Trained, last_week: Summary | None
+) -> Mapping[str, object]:
     planned = {field.name: getattr(mission_day, field.name) for field in fields(mission_day)}
-    plan = mission_day.plan.model_copy(update={"recent_sessions": lately.sessions})
+    before = in_one_line(last_week) if last_week else None
+    told = {"recent_sessions": lately.sessions, "last_week": before}
+    plan = mission_day.plan.model_copy(update=told)
     return {**planned, "plan": plan, "constraints": _constraints(mission_day.constraints, words)}
 
 

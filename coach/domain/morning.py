@@ -109,6 +109,8 @@ class PlanContext(Document):
     long_minutes: float | None = None
     threshold_interval_min: float | None = None
     ctl_peak: float | None = None
+    last_week: str | None = None
+    """On a Monday, the week before in a line."""
 
 
 class Morning(Document):

@@ -9,6 +9,7 @@ from coach.domain.briefing import DayEntry
 from coach.domain.fact import Fact
 from coach.domain.morning import TrainedSport
 from coach.domain.night import Night
+from coach.domain.summary import Summary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,8 @@ class Recollection:
     the running CTL and ATL); `nights` the last 61 days with today's; `activities` the last 14 days;
     `facts` what was said in the last 14 days or is still open; `history_days` counts from the first
     known load to today, 0 where nothing is known; `today` is the newest entry of this date if the
-    day was decided already; `recent` are earlier decided days, newest first, at most 7.
+    day was decided already; `recent` are earlier decided days, newest first, at most 7; `last_week`
+    is there on Mondays, once it was summed up.
     """
 
     athlete: Athlete
@@ -44,3 +46,4 @@ class Recollection:
     history_days: int = 0
     today: DayEntry | None = None
     recent: tuple[PlannedDay, ...] = ()
+    last_week: Summary | None = None

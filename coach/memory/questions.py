@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, CompoundSelect, Select, Table, bindparam, or_, select
 
+from coach.domain.summary import Span
 from coach.memory import schema
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -61,6 +62,13 @@ PLANS = (
     .order_by(_DAY.c.athlete_id, _DAY.c.local_date.desc(), _DAY.c.version.desc())
 )  # fmt: skip
 """What days were planned to be, newest day and version first."""
+
+LAST_WEEKS = select(schema.summary.c.athlete_id, schema.summary.c.document).where(
+    schema.summary.c.athlete_id.in_(_IDS),
+    schema.summary.c.span == Span.WEEK.value,
+    schema.summary.c.first == _SINCE,
+)
+"""The summaries of the week that begins on `since`."""
 
 ENTRIES = select(_DAY).where(_DAY.c.id.in_(_IDS))
 """Whole decided days by their rows' ids."""

@@ -17,6 +17,7 @@ from coach.domain.athlete import LoadDay
 from coach.domain.briefing import DayEntry
 from coach.domain.load_day import reach_back, window
 from coach.domain.recollection import PlannedDay, Recollection
+from coach.domain.summary import Summary
 from coach.memory import questions
 from coach.memory.codec import Record, athlete_of, entry_of, fact_of
 from coach.memory.curve import curve_days, kept_days
@@ -29,6 +30,7 @@ NIGHT_DAYS = 61
 ACTIVITY_DAYS = 14
 FACT_DAYS = 14
 RECENT_DAYS = 7
+_WEEK_DAYS = 7
 _PLAN_DAYS = 61  # decided days older than this are not looked for
 
 _DAY = timedelta(days=1)
@@ -69,7 +71,7 @@ class _Morning:
         nights = await self._by_athlete(questions.NIGHTS, NIGHT_DAYS - 1)
         activities = await self._by_athlete(questions.ACTIVITIES, ACTIVITY_DAYS)
         facts, plans = await self._facts(), await self._plans()
-        todays = await self._todays(plans)
+        todays, weeks = await self._todays(plans), await self._last_weeks()
         return {
             row.id: Recollection(
                 athlete=athlete_of(row),
@@ -82,6 +84,7 @@ class _Morning:
                 history_days=self._days_since(row.first_day),
                 today=todays.get(row.id),
                 recent=self._earlier(plans.get(row.id, ())),
+                last_week=weeks.get(row.id),
             )
             for row in athletes
         }
@@ -133,6 +136,13 @@ class _Morning:
             return {}
         rows = await self.connection.execute(questions.ENTRIES, {"ids": decided})
         return {row.athlete_id: entry_of(row) for row in rows}
+
+    async def _last_weeks(self) -> Mapping[int, Summary]:
+        """Return the week before, on Mondays only."""
+        if self.today.weekday():
+            return {}
+        rows = await self._asked(questions.LAST_WEEKS, _WEEK_DAYS)
+        return {row.athlete_id: Summary.model_validate_json(row.document) for row in rows}
 
     def _earlier(self, plans: Sequence[Record]) -> tuple[PlannedDay, ...]:
         today = self.today.isoformat()

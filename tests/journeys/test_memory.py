@@ -200,3 +200,18 @@ def left(folder: Path, *words: str) -> list[str]:
     """Return which of these words stand in the bytes of the database and its log."""
     content = b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file()).lower()
     return [word for word in words if word.encode() in content]
+
+
+async def test_a_monday_begins_with_the_week_before(tmp_path: Path) -> None:
+    async with conversation(tmp_path, harvest=SAMPLE) as talk:
+        talk.watch.turn(days=5)  # Monday 16 March
+        await talk.running.looking_back.go()
+        monday = await talk.athlete.asks("/today")
+        memory = await talk.athlete.asks("/memory")
+        talk.watch.turn(days=1)
+        tuesday = await talk.athlete.asks("/today")
+
+    assert re.search(r"\nLast week: [0-9]+:[0-9]{2} h, load [0-9]+", monday.text)
+    assert "Last week" not in tuesday.text
+    assert "Week of 9 March: " in memory.text
+    assert "February 2026: " in memory.text
