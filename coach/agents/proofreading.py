@@ -36,7 +36,8 @@ _FIGURE = re.compile(
     rf"{_NUMBER}(?:[–-](?P<upper>\d+(?:[:.]\d+)?))?(?:[\s-]?(?:{_UNIT})(?!\w))?", re.IGNORECASE
 )
 _WORDED = re.compile(
-    rf"\b(?P<tens>(?:{'|'.join(_TENS)}))?[\s-]?(?P<ones>{'|'.join([*_ONES, 'hundred'])})?"
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<more>{'|'.join(_ONES[1:10])}))?"
+    rf"|(?P<ones>{'|'.join([*_ONES, 'hundred'])}))"
     rf"(?=[\s-](?:{'|'.join(pattern for _, pattern in _UNITS[:13])})\b)", re.IGNORECASE,
 )  # fmt: skip
 _VAGUE_HALF = re.compile(r"\bhalf an hour\b|\ban hour\b|\bhalf hour\b", re.IGNORECASE)
@@ -171,7 +172,7 @@ def _in_digits(text: str) -> str:
     """Write spelled-out amounts of a unit in digits: "forty minutes" is "40 minutes"."""
 
     def digits(match: re.Match[str]) -> str:
-        words = [w for w in (match["tens"], match["ones"]) if w]
-        return str(sum(_SPELLED[word.lower()] for word in words)) if words else match[0]
+        words = (word for word in match.groups() if word)
+        return str(sum(_SPELLED[word.lower()] for word in words))
 
     return _WORDED.sub(digits, text)

@@ -99,7 +99,7 @@ def _fact(line: Evidence) -> str:
     value = "said under untrusted" if line.signal == _ATHLETES_WORDS else line.value
     parts = [value, line.baseline, line.threshold]
     old = f" ({tidy(line.age_h)} h old)" if line.age_h is not None and line.age_h >= 24 else ""
-    known = "; ".join(part for part in parts if part)
+    known = clean("; ".join(part for part in parts if part), _WORDS_LENGTH)
     return f"{line.signal}: {known}{old} -> {line.effect}"
 
 

@@ -16,6 +16,8 @@ MEANING: Mapping[str, Silence] = {
     "APIStatusError": Silence.REJECTED,
     "APITimeoutError": Silence.SLOW,
     "APIConnectionError": Silence.UNREACHABLE,
+    "RemoteProtocolError": Silence.CUT,
+    "ReadError": Silence.CUT,
 }
 """By the name of a class or of the nearest above it."""
 _NO_MONEY = "insufficient_quota"

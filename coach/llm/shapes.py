@@ -28,6 +28,8 @@ def _strict(node: Any) -> Any:  # noqa: ANN401  # whatever a schema holds
         return [_strict(item) for item in node]
     if not isinstance(node, dict):
         return node
+    if "$ref" in node:
+        return {"$ref": node["$ref"]}  # strict schemas allow no words beside a reference
     kept = {key: item for key, item in node.items() if key not in _LEFT_TO_PYDANTIC}
     strict = {key: _named(item) if key in _TABLES else _strict(item) for key, item in kept.items()}
     if strict.get("type") == "object":

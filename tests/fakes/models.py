@@ -1,0 +1,121 @@
+"""Doubles of language models: providers that say what a test tells them, and books in memory."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from coach.domain.proposal import SCHEMA_VERSION, ModelCall, Proposal
+from coach.llm.gateway import Gateway
+from coach.llm.provider import Line, Provider, Shape, SilentError, Spoken, Tokens
+from coach.llm.till import Till
+from coach.model_ports import Ask, Budget, Reservation, Reserved, Spending
+
+NOW = datetime(2026, 3, 11, 6, tzinfo=UTC)
+TODAY = NOW.date()
+USED = Tokens(read=1000, written=100, cached=400)
+
+PROPOSAL: dict[str, Any] = {
+    "action": "ease",
+    "reason": "You are a little tired, so today is easy.",
+    "intensity_recommendation": "low",
+    "flags": [],
+    "confidence": 0.7,
+    "evidence": [],
+    "explanation": "I looked at your night and at your load, and an easy day suits them.",
+}
+
+
+def proposal(**changes: object) -> str:
+    """Return an answer as a model writes it."""
+    return json.dumps(PROPOSAL | changes)
+
+
+Script = str | SilentError | Exception | Callable[[Sequence[Line]], str]
+
+
+@dataclass
+class Speaker:
+    """A provider that says its lines one after the other, the last one again and again."""
+
+    script: list[Script]
+    name: str = "openai"
+    model: str = "model-1"
+    local: bool = False
+    tokens: Tokens | None = USED
+    heard: list[Sequence[Line]] = field(default_factory=list)
+    closed: bool = False
+
+    async def speak(self, lines: Sequence[Line], shape: Shape, *, most_tokens: int) -> Spoken:
+        """Say the next line."""
+        assert shape.schema
+        assert most_tokens > 0
+        self.heard.append(lines)
+        said = self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        if isinstance(said, Exception):
+            raise said
+        text = said if isinstance(said, str) else said(lines)
+        return Spoken(text=text, model=f"{self.model}-2026", tokens=self.tokens, first_token_s=0.01)
+
+    async def look(self) -> str:
+        """Find nothing wrong."""
+        return "key and model are good"
+
+    async def close(self) -> None:
+        """Be closed."""
+        self.closed = True
+
+
+@dataclass
+class Books:
+    """A ledger in memory: what was booked, and how it ended."""
+
+    booked: list[Reservation] = field(default_factory=list)
+    settled: list[tuple[int, ModelCall, str]] = field(default_factory=list)
+    spent: dict[int, float] = field(default_factory=dict)
+
+    async def reserve(self, call: Reservation, budget: Budget) -> Reserved:
+        """Book a call, unless it is too much."""
+        total = sum(self.spent.values()) + call.usd
+        over = budget.all_usd is not None and total > budget.all_usd
+        if not over:
+            self.booked.append(call)
+            self.spent[len(self.booked)] = call.usd
+        call_id = None if over else len(self.booked)
+        return Reserved(call_id=call_id, athlete_usd=total, all_usd=total)
+
+    async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
+        """Book its price."""
+        self.spent[call_id] = call.usd
+        self.settled.append((call_id, call, outcome))
+
+    async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
+        """Return nothing: no test reads spending from here."""
+        raise NotImplementedError(athlete_id, first, last)
+
+    @property
+    def outcomes(self) -> list[str]:
+        """How the calls ended, in order."""
+        return [outcome for _, _, outcome in self.settled]
+
+
+def a_cent_each(_provider: str, _model: str, tokens: Tokens) -> float:
+    """Charge a cent for a thousand tokens."""
+    return (tokens.read + tokens.written) / 1000 / 100
+
+
+def gateway_of(
+    *providers: Provider, books: Books | None = None, usd: float | None = None, seconds: float = 5
+) -> Gateway:
+    """Return a gateway over doubles."""
+    till = Till(books or Books(), Budget(athlete_usd=usd, all_usd=usd), a_cent_each)
+    return Gateway(lambda: list(providers), till, seconds=seconds, now=lambda: NOW)
+
+
+def an_ask(check: Callable[[Proposal], str | None] = lambda _: None) -> Ask[Proposal]:
+    """Return a question about a morning."""
+    return Ask(
+        prompt="morning", content='{"facts": {}}', answer=Proposal, check=check,
+        schema_version=SCHEMA_VERSION, athlete_id=7, local_date=TODAY,
+    )  # fmt: skip
