@@ -6,7 +6,7 @@ Knows ports only; where the file comes from is not known here.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from coach.domain.activity import Activity, LoadSource, Sport
 from coach.domain.athlete import Athlete, Thresholds
@@ -75,7 +75,8 @@ def filed_lines(reports: Sequence[FileReport]) -> list[str]:
     lines += [f"A word on it: {one.reason}." for one in taken[:1] if one.reason]
     if refused:
         more = f" ({len(refused)} files in all)" if len(refused) > 1 else ""
-        lines.append(f"I could not take {refused[0].file}: {refused[0].reason}{more}.")
+        name = PurePath(refused[0].file).name  # where it lay here is no news to the athlete
+        lines.append(f"I could not take {name}: {refused[0].reason}{more}.")
     return lines
 
 

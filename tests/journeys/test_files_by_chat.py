@@ -80,6 +80,7 @@ async def test_what_is_no_training_gets_one_kind_sentence(
         answer = await talk.athlete.hears(seconds=20)
 
     assert answer.text.startswith("I could not take ")
+    assert "/" not in answer.text.partition(":")[0]
     assert "\n" not in answer.text
 
 
