@@ -1,7 +1,7 @@
 """Doubles of language models: providers that say what a test tells them, and books in memory."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from coach.domain.proposal import SCHEMA_VERSION, ModelCall, Proposal
 from coach.llm.gateway import Gateway
 from coach.llm.provider import Line, Provider, Shape, SilentError, Spoken, Tokens
 from coach.llm.till import Till
-from coach.model_ports import Ask, Budget, Reservation, Reserved, Spending
+from coach.model_ports import Ask, Budget, CallLedger, Reservation, Reserved, Spending
 
 NOW = datetime(2026, 3, 11, 6, tzinfo=UTC)
 TODAY = NOW.date()
@@ -45,6 +45,7 @@ class Speaker:
     local: bool = False
     tokens: Tokens | None = USED
     heard: list[Sequence[Line]] = field(default_factory=list)
+    thinks: Callable[[], Awaitable[object]] | None = None
     closed: bool = False
 
     async def speak(self, lines: Sequence[Line], shape: Shape, *, most_tokens: int) -> Spoken:
@@ -52,6 +53,8 @@ class Speaker:
         assert shape.schema
         assert most_tokens > 0
         self.heard.append(lines)
+        if self.thinks is not None:
+            await self.thinks()
         said = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         if isinstance(said, Exception):
             raise said
@@ -106,7 +109,10 @@ def a_cent_each(_provider: str, _model: str, tokens: Tokens) -> float:
 
 
 def gateway_of(
-    *providers: Provider, books: Books | None = None, usd: float | None = None, seconds: float = 5
+    *providers: Provider,
+    books: CallLedger | None = None,
+    usd: float | None = None,
+    seconds: float = 5,
 ) -> Gateway:
     """Return a gateway over doubles."""
     till = Till(books or Books(), Budget(athlete_usd=usd, all_usd=usd), a_cent_each)
