@@ -173,7 +173,7 @@ class Connections(Tokens, Protocol):
         ...
 
     async def disconnect(self, athlete_id: int, source: SourceName) -> None:
-        """Delete the connection with its credentials; what came through it stays."""
+        """Delete the connection with its credentials, and glimpses; what else came stays."""
         ...
 
 

@@ -45,7 +45,7 @@ HABITS: Mapping[SourceName, Habit] = {
         origin=Origin.OURA, nights=True, past_days=90, every=timedelta(hours=1)
     ),
     SourceName.STRAVA: Habit(
-        origin=Origin.STRAVA_API, past_days=7, every=timedelta(hours=1)
+        origin=Origin.STRAVA_API, past_days=7, every=timedelta(minutes=10)
     ),
 }  # fmt: skip
 

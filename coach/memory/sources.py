@@ -72,9 +72,15 @@ class SourceShelf(Shelf):
             await database.execute(_this(connection).values(state_row(connection)))
 
     async def disconnect(self, athlete_id: int, source: SourceName) -> None:
-        """Delete the connection with its credentials; what came through it stays."""
+        """Delete the connection with its credentials; what came through it stays.
+
+        Strava's glimpses go with it: they may be shown for as long as it is connected alone.
+        """
+        theirs = schema.glimpse.c.athlete_id == athlete_id
         async with self._connections.writing() as database:
             await database.execute(delete(_TABLE).where(_of(athlete_id, source)))
+            if source is SourceName.STRAVA:
+                await database.execute(delete(schema.glimpse).where(theirs))
         await self._connections.settle()
 
     async def renew(self, connection: Connection) -> None:

@@ -193,3 +193,21 @@ async def test_accepted_terms_let_strava_be_looked_at_and_counted_nowhere(tmp_pa
     assert recalled.activities == ()
     assert curve == ()
     assert expired == []
+
+
+async def test_a_ride_at_strava_is_noticed_within_fifteen_minutes(tmp_path: Path) -> None:
+    accepted: dict[str, object] = {
+        "strava_refresh_token": "strava-refresh-1", "strava_api_terms_accepted": True,
+    }  # fmt: skip
+    async with town(tmp_path, settings=accepted) as there:
+        sportsman = Sportsman(815)
+        there.strava.issue(sportsman)
+        await there.round_after(minutes=1)
+        await there.hears("Strava is connected, to be looked at")
+        sportsman.activities += [a_row(902, "2026-03-10T16:00:00", "2026-03-10T17:00:00")]
+
+        for _ in range(15):
+            await there.round_after(minutes=1)
+        seen = await there.talk.house.memory.glimpses(1, there.talk.watch())
+
+    assert [glimpse.vendor_id for glimpse in seen] == ["902"]

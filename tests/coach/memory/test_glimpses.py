@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from coach.domain.athlete import Athlete
+from coach.domain.connection import SourceName
 from coach.domain.glimpse import KEPT_FOR
 from coach.memory.database import SqlMemory, open_memory
 from coach.source_ports import Glimpses
@@ -99,3 +100,19 @@ async def test_a_copy_outlives_a_week_and_so_takes_no_glimpse(
     async with open_memory(address_of(tmp_path / "copy.db")) as copied:
         assert await copied.athletes() == [anna]
         assert list(await copied.glimpses(anna.id, SIX)) == []
+
+
+async def test_disconnecting_strava_deletes_them_at_once(
+    memory: SqlMemory, anna: Athlete, tmp_path: Path
+) -> None:
+    ben = await someone(memory, chat_id=2, name="Ben")
+    await memory.keep_glimpses(anna.id, [SEEN])
+    await memory.keep_glimpses(ben.id, [replace(SEEN, name="La Turbie")])
+
+    await memory.sources.disconnect(anna.id, SourceName.OURA)
+    kept = await memory.glimpses(anna.id, SIX)
+    await memory.sources.disconnect(anna.id, SourceName.STRAVA)
+
+    assert list(kept) == [SEEN]
+    assert _holding(tmp_path, "Col de Vence") == set()
+    assert len(await memory.glimpses(ben.id, SIX)) == 1
