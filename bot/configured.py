@@ -43,7 +43,8 @@ class Configured:
         key = self._left[source]
         try:
             if not await self._is_connected(athlete_id, source, key):
-                await self._connecting.join(await self._tried(athlete_id, source, key))
+                tried = await self._tried(athlete_id, source, key)
+                self._connecting.begin(await self._connecting.join(tried))
         except TryAgainError as error:
             log.warning("%s: %s", SETTING[source], error)
             return

@@ -116,25 +116,28 @@ class Connecting:
         return found.group().strip() if found else None
 
     async def paste(self, athlete_id: int, secret: str) -> Connection:
-        """Take what was asked for: store the new connection and begin to read from it.
+        """Take what was asked for and store the new connection; `begin` reads from it, once told.
 
         Raises AthleteError where nothing was asked for, and CoachError by who must act.
         """
         question = self._question(athlete_id)
         if question is None:
             raise AthleteError(NOT_ASKED)
-        connection = await self._tried(athlete_id, secret, question)
-        await self.join(connection)
+        connection = await self.join(await self._tried(athlete_id, secret, question))
         self._questions.pop(athlete_id, None)
         return connection
 
-    async def join(self, connection: Connection) -> None:
-        """Store a new connection and begin to read; raises AthleteError for another's account."""
+    async def join(self, connection: Connection) -> Connection:
+        """Store a new connection and return it; raises AthleteError for another's account."""
         before = {one.source: one for one in await self.connections(connection.athlete_id)}
         old = before.get(connection.source)
         keeps_calendar = old is not None and old.account == connection.account and old.calendar
         connection = replace(connection, calendar=keeps_calendar)
         await self._connections.connect(connection)
+        return connection
+
+    def begin(self, connection: Connection) -> None:
+        """Begin to read from a new connection."""
         self._asked.welcome(connection)
 
     async def switch_calendar(self, athlete_id: int, source: SourceName, *, on: bool) -> None:

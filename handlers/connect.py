@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 from coach.domain.connection import Connection, SourceName
@@ -53,7 +54,7 @@ async def hear_or_paste(turn: Turn) -> Sequence[Answer]:
     source = connecting.asked_for(turn.athlete.id)
     erased = await turn.received.erase() if source and turn.received else True
     remark = () if erased else (Answer(html=words.ERASE_YOURSELF),)
-    return (Answer(html=await _pasted(turn, secret, source)), *remark)
+    return (await _pasted(turn, secret, source), *remark)
 
 
 async def unlink(turn: Turn) -> Sequence[Answer]:
@@ -97,15 +98,17 @@ async def wait(turn: Turn) -> Sequence[Answer]:
     return (replace(await _overview(replace(turn, athlete=athlete)), replaces=True),)
 
 
-async def _pasted(turn: Turn, secret: str, source: SourceName | None) -> str:
+async def _pasted(turn: Turn, secret: str, source: SourceName | None) -> Answer:
+    connecting = turn.desk.connecting
     try:
         async with asyncio.timeout(LONGEST_S):
-            connection = await turn.desk.connecting.paste(turn.athlete.id, secret)
+            connection = await connecting.paste(turn.athlete.id, secret)
     except TimeoutError:
-        return words.SLOW.format(label=source.label if source else "")
+        return Answer(html=words.SLOW.format(label=source.label if source else ""))
     except CoachError as error:
-        return escaped(str(error))
-    return words.CONNECTED.format(label=connection.source.label)
+        return Answer(html=escaped(str(error)))
+    html = words.CONNECTED.format(label=connection.source.label)
+    return Answer(html=html, then=partial(connecting.begin, connection))
 
 
 async def _overview(turn: Turn) -> Answer:

@@ -76,7 +76,11 @@ async def _exchange(
     except AthleteError as error:
         answers = (Answer(html=escaped(str(error))),)
     for answer in answers:
-        await _send(answer, update, context)
+        try:
+            await _send(answer, update, context)
+        finally:
+            if answer.then is not None:
+                answer.then()
 
 
 async def _send(answer: Answer, update: Update, context: Context) -> None:

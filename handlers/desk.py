@@ -92,13 +92,14 @@ class Document:
 class Answer:
     """One message in Telegram's HTML; `replaces` puts it in the place of the pressed one.
 
-    With a `document` the words stand under it.
+    With a `document` the words stand under it. `then` is called once it was sent, or could not be.
     """
 
     html: str
     rows: Rows = ()
     replaces: bool = False
     document: Document | None = None
+    then: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

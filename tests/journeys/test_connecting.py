@@ -200,3 +200,31 @@ async def test_forged_buttons_of_sources_do_nothing(tmp_path: Path) -> None:
             answer = await there.talk.athlete.hears()
 
             assert answer.text.startswith("I don't know that button")
+
+
+async def test_nothing_is_read_before_it_was_told_that_it_is_connected(tmp_path: Path) -> None:
+    async with town(tmp_path) as there:
+        there.intervals.member(KEY).wellness += wellness_until(EVENING)
+        sources = await there.talk.athlete.asks("/connect")
+        await there.tap(sources, "Connect intervals.icu")
+        there.talk.chat.faults.too_many_requests(1, method="sendMessage")
+        await there.talk.athlete.says(KEY)
+        await there.hears("is connected")
+        untold = [path for path in there.intervals.paths() if path.endswith("/activities")]
+        read = await there.hears("I have read")
+
+    assert untold == []
+    assert "30 nights" in read.text
+
+
+async def test_what_could_not_be_told_is_read_all_the_same(tmp_path: Path) -> None:
+    async with town(tmp_path) as there:
+        there.intervals.member(KEY).wellness += wellness_until(EVENING)
+        sources = await there.talk.athlete.asks("/connect")
+        await there.tap(sources, "Connect intervals.icu")
+        there.talk.chat.faults.refuse(500, "Internal Server Error", method="sendMessage")
+
+        await there.talk.athlete.says(KEY)
+        read = await there.hears("I have read")
+
+    assert "30 nights" in read.text
