@@ -1,5 +1,6 @@
 """Connecting in the chat: a minute's work, each mistake one clear sentence, no key left behind."""
 
+import asyncio
 from pathlib import Path
 
 from coach.domain.connection import SourceState
@@ -207,9 +208,10 @@ async def test_nothing_is_read_before_it_was_told_that_it_is_connected(tmp_path:
         there.intervals.member(KEY).wellness += wellness_until(EVENING)
         sources = await there.talk.athlete.asks("/connect")
         await there.tap(sources, "Connect intervals.icu")
-        there.talk.chat.faults.too_many_requests(1, method="sendMessage")
+        there.talk.chat.faults.slow(1, method="sendMessage")  # on its way for so long
         await there.talk.athlete.says(KEY)
         await there.hears("is connected")
+        await asyncio.sleep(0.2)
         untold = [path for path in there.intervals.paths() if path.endswith("/activities")]
         read = await there.hears("I have read")
 
