@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 RESULTS = Path(__file__).parent / "results"
-NAMES = ("briefing", "history", "today", "startup", "tick", "importing")
+NAMES = ("briefing", "history", "today", "startup", "tick", "importing", "mornings")
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ GOALS = (
     Goal("startup", "start_s", "start to first poll, seconds", "at most", 1.0),
     Goal("startup", "memory_ratio", "idle memory of a bare bot's", "at most", 1.9),
     Goal("tick", "tick_ms", "a tick with nobody due, ms", "at most", 1.0),
+    Goal("mornings", "seconds", "1,000 athletes' fetches, seconds", "at most", 60),
+    Goal("mornings", "delay_ms", "a /today's delay meanwhile, p95, ms", "at most", 100),
     Goal("importing", "ratio", "import speed of the bare decoder's", "at least", 0.8),
 )
 

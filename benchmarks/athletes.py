@@ -5,6 +5,7 @@ Copies are made inside the database, so that filling takes seconds; each has a c
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
@@ -45,13 +46,18 @@ async def fill(settings: Settings, *, athletes: int, days: int) -> None:
         _copy(database, athletes)
 
 
-def make_due(settings: Settings) -> None:
-    """Forget today's briefings and pushes, and let everybody be due a minute ago."""
+def make_due(settings: Settings, athletes: int | None = None) -> None:
+    """Forget today's briefings and pushes, and let all, or so many, be due a minute ago.
+
+    All others are due in a day.
+    """
     due = (NOW - timedelta(minutes=1) - datetime(1970, 1, 1, tzinfo=UTC)) // _MICROSECOND
     with closing(_database(settings)) as database:
         database.execute("DELETE FROM push")
         database.execute("DELETE FROM day WHERE local_date = ?", (NOW.date().isoformat(),))
-        database.execute("UPDATE athlete SET next_push_at = ?", (due,))
+        database.execute("UPDATE athlete SET next_push_at = ?", (due + _DAY // _MICROSECOND,))
+        first = "UPDATE athlete SET next_push_at = ? WHERE id <= ?"
+        database.execute(first, (due, sys.maxsize if athletes is None else athletes))
         database.commit()
 
 

@@ -80,6 +80,16 @@ async def _converse(chat: LocalChat, text: str, people: int) -> float:
     return time.monotonic() - started
 
 
+async def _time_answer(chat: LocalChat, text: str, person: int) -> float:
+    """Have one person say something, and return the seconds until it is answered."""
+    asking = chat.people[person]
+    asking.catch_up()
+    started = time.monotonic()
+    asking.say(text)
+    await asking.hears(seconds=60)
+    return time.monotonic() - started
+
+
 async def _say_in_turn(waiting: Iterator[Person], text: str) -> None:
     for person in waiting:
         person.catch_up()
@@ -92,6 +102,7 @@ _DEEDS: Mapping[str, Callable[..., Awaitable[object]]] = {
     "characters": _characters,
     "polled": _polled,
     "converse": _converse,
+    "time_answer": _time_answer,
 }
 
 
