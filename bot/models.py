@@ -65,8 +65,8 @@ async def open_models(
 
 def budget(settings: Settings) -> Budget:
     """Return what a day may cost."""
-    whole = settings.llm_daily_budget_usd
-    return Budget(athlete_usd=settings.llm_athlete_budget_usd or whole, all_usd=whole)
+    whole, share = settings.llm_daily_budget_usd, settings.llm_athlete_budget_usd
+    return Budget(athlete_usd=whole if share is None else share, all_usd=whole)
 
 
 def build(settings: Settings, names: Sequence[str]) -> Sequence[Provider]:

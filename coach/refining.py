@@ -151,7 +151,8 @@ class Refining:
 def _faults(
     proposal: Proposal, final: TrainingDecision, asked: Question, briefing: Briefing
 ) -> _Faults:
-    proof = Proof(lines=(*asked.lines, *option_lines(final)), decision=final)
+    lines = (*asked.lines, *option_lines(final))
+    proof = Proof(lines=lines, decision=final, untrusted=asked.untrusted)
     figures = figures_of(briefing.morning, final)
     return _Faults(
         reason=fault_in_reason(proposal.reason, proof, figures),

@@ -55,7 +55,7 @@ async def _all_checks() -> Sequence[Check]:
     start_log("ERROR", settings.secrets, sys.stderr)
     checks = [Check("settings", ok=True, says="all are right"), *_mission(settings)]
     checks += [check async for check in _memory(settings)]
-    return [*checks, await _telegram(settings), *await _models(settings)]
+    return [*checks, await _telegram(settings), *await look_at_models(settings)]
 
 
 def _mission(settings: Settings) -> Sequence[Check]:
@@ -114,7 +114,8 @@ async def _telegram(settings: Settings) -> Check:
         return Check("telegram", ok=False, says=f"{root} cannot be reached ({words})")
 
 
-async def _models(settings: Settings) -> Sequence[Check]:
+async def look_at_models(settings: Settings) -> Sequence[Check]:
+    """Look at every model that the settings name; nothing is asked that costs."""
     names = named(settings)
     if not names:
         wanted = " (USE_LLM_REASONING is on, but no key is set)" * settings.use_llm_reasoning

@@ -11,6 +11,7 @@ from coach.agents.figures import Figures
 from coach.domain.decision import TrainingDecision
 
 _MOST_REASON, _MOST_EXPLANATION = 420, 1600
+_SHORTEST_RUN, _RUN, _LONGEST_WORD = 3, 4, 30
 
 _ONES = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -55,7 +56,7 @@ _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _NOT_OURS = re.compile(
     r"\b(?:ibuprofen|paracetamol|aspirin|antibiotic\w*|medication|medicine|dos(?:e|age)"
     r"|supplement\w*|caffeine|creatine|calorie\w*|kcal|diet\w*|fasting"
-    r"|lose weight|weight loss|diagnos\w*)\b",
+    r"|lose weight|weight loss|diagnos\w*|worthless|pathetic|lazy|stupid|loser|give up)\b",
     re.IGNORECASE,
 )
 _ENGLISH = frozenset({
@@ -82,6 +83,8 @@ class Proof:
 
     lines: Sequence[str]
     decision: TrainingDecision
+    untrusted: Sequence[str] = ()
+    """What may have been written by anybody; words that repeat it are not the model's own."""
 
     def fault(self, text: str, *, most: int) -> str | None:
         """Return what stands against a text, the first thing found; None where nothing does."""
@@ -93,6 +96,7 @@ class Proof:
 
     def _faults(self, text: str) -> Iterator[str]:
         yield from _manner(text)
+        yield from self._repeated(text)
         told = "\n".join(self.lines)
         for pattern in (_DAYS, _MONTHS):
             known = {word.lower().rstrip("s") for word in pattern.findall(told)}
@@ -102,6 +106,15 @@ class Proof:
         digits = _in_digits(_ZONE.sub("that zone", text))
         yield from _numbers(digits, told)
         yield from self._labels(digits)
+
+    def _repeated(self, text: str) -> Iterator[str]:
+        said = _words(text)
+        if any(len(word) > _LONGEST_WORD for word in said):
+            yield "it holds something that is no word"
+        for words in map(_words, self.untrusted):
+            length = min(_RUN, len(words))
+            if length >= _SHORTEST_RUN and _runs(said, length) & _runs(words, length):
+                yield "it repeats what was not its own"
 
     def _zones(self, text: str) -> Iterator[str]:
         ridden = {zone for zone, minutes in self.decision.workout.time_in_zones.items() if minutes}
@@ -148,9 +161,17 @@ def _manner(text: str) -> Iterator[str]:
         yield "it holds markup, pictures or exclamation marks"
     if (found := _NOT_OURS.search(text)) is not None:
         yield f"{found[0]!r} is nothing that a training plan speaks of"
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = _words(text)
     if len(words) >= 6 and len(_ENGLISH & set(words)) < 3:
         yield "it is not in English"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
+    return {tuple(words[n : n + length]) for n in range(len(words) - length + 1)}
 
 
 def _figures(text: str) -> Iterator[tuple[str, str]]:

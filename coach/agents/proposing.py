@@ -38,11 +38,12 @@ FOR_A_DOCTOR = frozenset({
 class Question:
     """What a model is told: `content` is the whole as JSON, `facts` its facts by id.
 
-    `lines` are what words may take numbers and weekdays from; nothing untrusted is in them.
+    `lines` are what words may take numbers and weekdays from; nothing `untrusted` is in them.
     """
 
     facts: Mapping[str, str]
     lines: tuple[str, ...]
+    untrusted: tuple[str, ...]
     content: str
 
 
@@ -64,15 +65,17 @@ def question(briefing: Briefing, options: Options, recollection: Recollection) -
         "facts": facts,
         "days": list(_days(recollection)),
     }
+    said, names = _said(recollection), _names(recollection)
     content = told | {
         "bounds": list(decision.envelope.reasons),
         "options": [_option(each) for each in options.values()],
         "rules": {"flags": list(decision.flags), "confidence": tidy(decision.confidence)},
-        "untrusted": {"said": _said(recollection), "activity_names": _names(recollection)},
+        "untrusted": {"said": said, "activity_names": names},
     }
     return Question(
         facts=facts,
         lines=tuple(_lines(told)),
+        untrusted=(*said, *names),
         content=json.dumps(content, ensure_ascii=False, indent=0),
     )
 
