@@ -135,7 +135,8 @@ def _spoken(advice: Advice, flags: Sequence[Flag]) -> list[str]:
 
 def questions(morning: Morning, decision: TrainingDecision, said: str) -> Iterator[str]:
     """Yield what the coach asks for where it knows too little, unless it was said already."""
-    if Flag.COLD_START in decision.flags and ".fit" not in said:
+    unknown = Flag.COLD_START in decision.flags and not morning.plan.training_arrives
+    if unknown and ".fit" not in said:
         yield (
             "Send me a few .fit files of past training, or connect intervals.icu with /connect: "
             "from then on this is about you."

@@ -18,7 +18,6 @@ from coach.domain.athlete import LoadDay
 from coach.domain.morning import Constraints, HeartRateVariability, Morning, Usual
 from coach.domain.night import Night
 from coach.domain.recollection import Recollection
-from coach.domain.summary import Summary
 from coach.science import recovery
 from coach.science.monotony import week_of_loads
 
@@ -49,7 +48,7 @@ def observe(recollection: Recollection, mission_day: MissionDay, *, now: datetim
     lately = trained(recollection)
     return Morning.model_validate(
         {
-            **_planned(mission_day, words, lately, recollection.last_week),
+            **_planned(mission_day, words, lately, recollection),
             **_spoken(words),
             **_rested(recollection, words, now),
             **_loaded(recollection, lately),
@@ -58,11 +57,12 @@ def observe(recollection: Recollection, mission_day: MissionDay, *, now: datetim
 
 
 def _planned(
-    mission_day: MissionDay, words: Said, lately: Trained, last_week: Summary | None
+    mission_day: MissionDay, words: Said, lately: Trained, recollection: Recollection
 ) -> Mapping[str, object]:
     planned = {field.name: getattr(mission_day, field.name) for field in fields(mission_day)}
-    before = in_one_line(last_week) if last_week else None
-    told = {"recent_sessions": lately.sessions, "last_week": before}
+    before = in_one_line(recollection.last_week) if recollection.last_week else None
+    arrives = recollection.training_arrives
+    told = {"recent_sessions": lately.sessions, "last_week": before, "training_arrives": arrives}
     plan = mission_day.plan.model_copy(update=told)
     return {**planned, "plan": plan, "constraints": _constraints(mission_day.constraints, words)}
 

@@ -22,6 +22,11 @@ class SourceName(StrEnum):
         """The name as the vendor writes it."""
         return _LABELS[self]
 
+    @property
+    def brings_training(self) -> bool:
+        """Whether activities that count come from it by themselves."""
+        return self is SourceName.INTERVALS
+
 
 _LABELS = {
     SourceName.INTERVALS: "intervals.icu",

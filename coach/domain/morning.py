@@ -111,6 +111,8 @@ class PlanContext(Document):
     ctl_peak: float | None = None
     last_week: str | None = None
     """On a Monday, the week before in a line."""
+    training_arrives: bool = False
+    """Whether a connected source brings activities, so that none is asked for."""
 
 
 class Morning(Document):

@@ -33,7 +33,8 @@ class Recollection:
     `facts` what was said in the last 14 days or is still open; `history_days` counts from the first
     known load to today, 0 where nothing is known; `today` is the newest entry of this date if the
     day was decided already; `recent` are earlier decided days, newest first, at most 7; `last_week`
-    is there on Mondays, once it was summed up.
+    is there on Mondays, once it was summed up; `training_arrives` where a connected source brings
+    activities.
     """
 
     athlete: Athlete
@@ -47,3 +48,4 @@ class Recollection:
     today: DayEntry | None = None
     recent: tuple[PlannedDay, ...] = ()
     last_week: Summary | None = None
+    training_arrives: bool = False

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, CompoundSelect, Select, Table, bindparam, or_, select
 
+from coach.domain.connection import SourceName
 from coach.domain.summary import Span
 from coach.memory import schema
 
@@ -45,8 +46,18 @@ _first_day = (
     .label("first_day")
 )
 
-ATHLETES = select(schema.athlete, _first_day).where(schema.athlete.c.id.in_(_IDS))
-"""Whole rows of athletes, with the first day of their curve."""
+_training_arrives = (
+    select(schema.connection.c.source)
+    .where(schema.connection.c.athlete_id == schema.athlete.c.id)
+    .where(schema.connection.c.source.in_([one for one in SourceName if one.brings_training]))
+    .exists()
+    .label("training_arrives")
+)
+
+ATHLETES = select(schema.athlete, _first_day, _training_arrives).where(
+    schema.athlete.c.id.in_(_IDS)
+)
+"""Whole rows of athletes, with the first day of their curve and whether activities arrive."""
 
 MISSIONS = select(schema.mission).where(schema.mission.c.digest.in_(_IDS))
 """Mission texts by their digests."""

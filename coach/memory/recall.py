@@ -85,6 +85,7 @@ class _Morning:
                 today=todays.get(row.id),
                 recent=self._earlier(plans.get(row.id, ())),
                 last_week=weeks.get(row.id),
+                training_arrives=row.training_arrives,
             )
             for row in athletes
         }

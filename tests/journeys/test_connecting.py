@@ -230,3 +230,15 @@ async def test_what_could_not_be_told_is_read_all_the_same(tmp_path: Path) -> No
         read = await there.hears("I have read")
 
     assert "30 nights" in read.text
+
+
+async def test_whoever_has_connected_training_is_asked_for_no_files(tmp_path: Path) -> None:
+    async with town(tmp_path) as there:
+        first = await there.talk.athlete.asks("/today")
+        there.intervals.member(KEY).wellness += wellness_until(EVENING, count=3)
+        await there.connects_intervals()
+        after = await there.talk.athlete.asks("/today")
+
+    assert "connect intervals.icu with /connect" in first.text
+    assert ".fit" not in after.text
+    assert "/connect" not in after.text
