@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 RESULTS = Path(__file__).parent / "results"
-NAMES = ("briefing", "history", "today", "startup", "tick", "importing", "mornings")
+NAMES = ("briefing", "history", "today", "startup", "tick", "importing", "mornings", "model")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ GOALS = (
     Goal("tick", "tick_ms", "a tick with nobody due, ms", "at most", 1.0),
     Goal("mornings", "seconds", "1,000 athletes' fetches, seconds", "at most", 60),
     Goal("mornings", "delay_ms", "a /today's delay meanwhile, p95, ms", "at most", 100),
+    Goal("model", "our_share_ms", "our share of a model's morning, ms", "at most", 50, 20),
+    Goal("model", "failover_ms", "a morning while a breaker is open, ms", "at most", 100, 40),
     Goal("importing", "ratio", "import speed of the bare decoder's", "at least", 0.8),
 )
 

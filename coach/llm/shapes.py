@@ -3,6 +3,7 @@
 Strict: every key is required and no other allowed; what some providers refuse is left to pydantic.
 """
 
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,6 +19,7 @@ _LEFT_TO_PYDANTIC = frozenset({
 _MOST_FAULTS = 3
 
 
+@cache
 def shape_of(document: type[BaseModel]) -> Shape:
     """Return a class's shape."""
     return Shape(name=document.__name__.lower(), schema=_strict(document.model_json_schema()))
