@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 from weakref import WeakValueDictionary
-from zoneinfo import ZoneInfo
 
 from coach.agents.workout_words import is_rest, name_of
 from coach.domain.activity import Sport
@@ -106,7 +105,7 @@ class CalendarKeeping:
         athlete = await self._memory.athlete(connection.athlete_id)
         if athlete is None:
             return None
-        today = self._now().astimezone(ZoneInfo(athlete.timezone)).date()
+        today = athlete.date_at(self._now())
         entry = await self._memory.entry(athlete.id, today)
         return entry.briefing if entry else None
 

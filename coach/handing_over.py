@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import DayEntry
@@ -41,7 +40,7 @@ async def files_of(
     memory: Kept, athlete: Athlete, mission_text: str, now: datetime
 ) -> Mapping[str, str]:
     """Return the files' texts by their names."""
-    today = now.astimezone(ZoneInfo(athlete.timezone)).date()
+    today = athlete.date_at(now)
     tables = await memory.rows(athlete.id)
     entries = await _entries(memory, athlete.id, tables["day"], today)
     digests = [str(row["digest"]) for row in tables["athlete_mission"]]
@@ -71,7 +70,7 @@ async def archive_of(files: Mapping[str, str]) -> bytes:
 
 def name_of(athlete: Athlete, now: datetime) -> str:
     """Return what the files are called together: `lanterne-1-2026-03-11`."""
-    return f"lanterne-{athlete.id}-{now.astimezone(ZoneInfo(athlete.timezone)).date()}"
+    return f"lanterne-{athlete.id}-{athlete.date_at(now)}"
 
 
 def _zipped(files: Mapping[str, str]) -> bytes:

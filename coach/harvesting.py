@@ -9,7 +9,6 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from coach.domain.athlete import Athlete, Thresholds
 from coach.domain.connection import Connection, SourceState
@@ -89,7 +88,7 @@ class Harvesting:
         self, asked: Connection, athlete: Athlete, paused: Callable[[timedelta], None]
     ) -> Answered:
         """Ask for all that may be new, the newest days first."""
-        stretches = list(_stretches(asked, _today(athlete, self._now())))
+        stretches = list(_stretches(asked, athlete.date_at(self._now())))
         answered, cursor = Answered(connection=asked), None
         for number, stretch in enumerate(stretches):
             fetched = await self._fetch(asked, athlete, stretch)
@@ -180,7 +179,3 @@ def _first_day(asked: Connection, today: date) -> date:
 
 def _measured_on(harvest: Harvest) -> frozenset[date]:
     return frozenset(night.local_date for night in harvest.nights if is_measured(night))
-
-
-def _today(athlete: Athlete, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(athlete.timezone)).date()

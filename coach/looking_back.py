@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from coach.agents.reflection import REFLECTED_DAYS, Finding, cases_of, reflect
 from coach.agents.summaries import Past, span_before, summarise
@@ -81,7 +80,7 @@ class LookingBack:
         missing = []
         for span, count in KEPT.items():
             found = await self.memory.summaries(athlete.id, span, count)
-            made = {one.first: self._local(athlete, one.made_at) for one in found}
+            made = {one.first: athlete.date_at(one.made_at) for one in found}
             for first, last in _spans(span, self._today(athlete), count):
                 made_on = made.get(first)
                 if made_on is None or made_on <= min(last + SETTLED, self._today(athlete) - _DAY):
@@ -104,10 +103,7 @@ class LookingBack:
         return summarise(past, self.now())
 
     def _today(self, athlete: Athlete) -> date:
-        return self._local(athlete, self.now())
-
-    def _local(self, athlete: Athlete, moment: datetime) -> date:
-        return moment.astimezone(ZoneInfo(athlete.timezone)).date()
+        return athlete.date_at(self.now())
 
 
 def _spans(span: Span, today: date, count: int) -> Iterator[tuple[date, date]]:

@@ -6,7 +6,6 @@ The rules have always decided first; without a model nothing here costs anything
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry
@@ -50,7 +49,7 @@ class Mornings:
 
     async def usage_lines(self, athlete: Athlete, now: datetime) -> tuple[str, ...]:
         """Return what language models cost this athlete today and in the last 30 days."""
-        today = now.astimezone(ZoneInfo(athlete.timezone)).date()
+        today = athlete.date_at(now)
         first = today - timedelta(days=MONTH_DAYS - 1)
         days = await self._ledger.spending(athlete.id, first, today)
         if self._refining is None and not days:

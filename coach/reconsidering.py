@@ -3,9 +3,8 @@
 Knows the coach and the days as they were kept; who says it is not known here.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from coach.agents.communication import change_lines, ends_training_talk
 from coach.domain.briefing import Briefing
@@ -58,14 +57,10 @@ class Reconsidering:
         athlete = await self._memory.athlete(athlete_id)
         if athlete is None:
             return None
-        entry = await self._memory.entry(athlete_id, _local_date(now, athlete.timezone))
+        entry = await self._memory.entry(athlete_id, athlete.date_at(now))
         return entry.briefing if entry else None
 
 
 def plan_of(briefing: Briefing) -> tuple[object, ...]:
     """Return what a plan is compared by."""
     return briefing.decision.action, briefing.decision.workout
-
-
-def _local_date(now: datetime, timezone: str) -> date:
-    return now.astimezone(ZoneInfo(timezone)).date()

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from coach.agents.mission import describe
 from coach.agents.remembering import NOTES_DAYS, Known, known
@@ -52,7 +51,7 @@ class Remembrance:
 
     async def overview(self, athlete: Athlete, now: datetime) -> Overview:
         """Return what is known of an athlete."""
-        today = _today(athlete, now)
+        today = athlete.date_at(now)
         lines = (
             *self._limits(today),
             await self._sources(athlete),
@@ -63,12 +62,12 @@ class Remembrance:
 
     async def one(self, athlete: Athlete, fact_id: int, now: datetime) -> Known | None:
         """Return one thing known; None where it is not known, or not of this athlete."""
-        everything = await self._known(athlete, _today(athlete, now))
+        everything = await self._known(athlete, athlete.date_at(now))
         return next((one for one in everything if one.fact_id == fact_id), None)
 
     async def close(self, athlete: Athlete, fact_id: int, now: datetime) -> Reply | None:
         """Take it that a fact holds no longer; return how today changed, None for not at all."""
-        await self.memory.close(athlete.id, [fact_id], _today(athlete, now))
+        await self.memory.close(athlete.id, [fact_id], athlete.date_at(now))
         return await self.reconsidering.change(athlete.id, now)
 
     async def erase(self, athlete: Athlete, fact_id: int, now: datetime) -> Reply | None:
@@ -108,10 +107,6 @@ class Remembrance:
 
     async def _held(self, athlete: Athlete) -> str:
         return f"In all I hold {await self.amounts(athlete)}."
-
-
-def _today(athlete: Athlete, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(athlete.timezone)).date()
 
 
 def _joined(amounts: Mapping[str, int]) -> str:

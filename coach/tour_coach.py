@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from coach.agents.answering import Ground, answered, ask, without_asked
 from coach.agents.communication import CommunicationAgent
@@ -106,7 +105,7 @@ class TourCoach:
     async def entry(self, athlete_id: int, now: datetime) -> DayEntry:
         """Return today as it stands, decided anew where something is known that was not before."""
         athlete = await self._athlete(athlete_id)
-        settled = (await self.brief_many({athlete_id: _local_date(athlete, now)}, now))[athlete_id]
+        settled = (await self.brief_many({athlete_id: athlete.date_at(now)}, now))[athlete_id]
         if isinstance(settled, Exception):
             raise settled
         return settled
@@ -126,7 +125,7 @@ class TourCoach:
         """Take the athlete's words: note their facts, decide today anew, answer what they ask."""
         athlete = await self._athlete(athlete_id)
         await self.memory.write_down(athlete_id, "in", text, now)
-        asked, today = ask(text), _local_date(athlete, now)
+        asked, today = ask(text), athlete.date_at(now)
         facts = without_asked(listen(text, said_at=now, local_date=today), asked)
         reply = await self._note(athlete_id, facts, now)
         recollection = (await self.memory.recall({athlete_id: today}))[athlete_id]
@@ -140,14 +139,14 @@ class TourCoach:
         Raises AthleteError for a button that this coach never made.
         """
         athlete = await self._athlete(athlete_id)
-        fact = _fact_of_button(button, _local_date(athlete, now), now)
+        fact = _fact_of_button(button, athlete.date_at(now), now)
         return await self._note(athlete_id, (fact,), now)
 
     async def undo(self, athlete_id: int, fact_ids: Sequence[int], now: datetime) -> Reply:
         """Close facts that were noted by mistake, and decide today anew without them."""
         athlete = await self._athlete(athlete_id)
         before = await self.today(athlete_id, now)
-        await self.memory.close(athlete_id, fact_ids, _local_date(athlete, now))
+        await self.memory.close(athlete_id, fact_ids, athlete.date_at(now))
         after = await self.today(athlete_id, now)
         undone = self._communication.undone_lines(before, after)
         return replace(self._reply(before, after, ()), lines=undone)
@@ -155,7 +154,7 @@ class TourCoach:
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return the mission in words, as of the athlete's today."""
         athlete = await self._athlete(athlete_id)
-        return describe(self.mission, _local_date(athlete, now))
+        return describe(self.mission, athlete.date_at(now))
 
     @property
     def memory(self) -> Remembered:
@@ -201,10 +200,6 @@ class TourCoach:
         if athlete is None:
             raise AthleteError("I don't know this athlete; send /start to begin.")
         return athlete
-
-
-def _local_date(athlete: Athlete, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(athlete.timezone)).date()
 
 
 def _fact_of_button(button: str, local_date: date, now: datetime) -> Fact:

@@ -1,7 +1,6 @@
 """`lanterne brief`: a day's message, computed now or as it was kept."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -28,7 +27,7 @@ def print_briefing(athlete_id: int | None, day: date | None, *, json: bool, rule
 
 async def _briefing(house: House, athlete_id: int | None, day: date | None) -> Briefing:
     athlete = await whose(house, athlete_id)
-    today = house.now().astimezone(ZoneInfo(athlete.timezone)).date()
+    today = athlete.date_at(house.now())
     if day is None or day == today:
         return await house.mornings.today(athlete.id, house.now())
     if day > today:

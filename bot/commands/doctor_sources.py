@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.commands.check import Check
 from bot.configured import SETTING
@@ -23,7 +22,7 @@ async def examine_sources(
     """Yield a check a connection, and one for each setting that does nothing."""
     vendors = SettingsVendors(settings, memory.sources, lambda: now)
     for athlete in athletes:
-        today = now.astimezone(ZoneInfo(athlete.timezone)).date()
+        today = athlete.date_at(now)
         for connection in await memory.sources.connections(athlete.id):
             says = line(connection.source, connection, vendors.way(connection.source), today)
             trouble = _sealed(connection)

@@ -3,7 +3,6 @@
 import json as jsons
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -35,7 +34,7 @@ async def _curve(
     house: House, athlete_id: int | None, first: date | None, last: date | None
 ) -> Sequence[LoadDay]:
     athlete = await whose(house, athlete_id)
-    today = house.now().astimezone(ZoneInfo(athlete.timezone)).date()
+    today = athlete.date_at(house.now())
     return await house.memory.curve(athlete.id, first, last or today)
 
 

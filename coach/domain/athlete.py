@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,10 @@ class Athlete:
     next_push_at: datetime | None = None
     mission_digest: str | None = None
     night_wait_min: int | None = None
+
+    def date_at(self, moment: datetime) -> date:
+        """Return which local date it is for the athlete at an aware moment."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
 
 
 @dataclass(frozen=True, kw_only=True)
