@@ -11,15 +11,15 @@ from missions import bootstrap
 def run_tour_coach(
     *,
     use_llm_reasoning: bool = True,
-    llm_model: str | None = None,  # noqa: ARG001  # the original's; there is no model yet
+    llm_model: str | None = None,  # noqa: ARG001  # the original's; no model is asked here
     mission: str = "keep_fit",
     database_url: str = "sqlite+aiosqlite:///data/lanterne.db",
     now: datetime | None = None,
 ) -> str:
     """Return today's message for the one athlete of a database, made at need.
 
-    `mission` is a path or the name of a ready mission. Without a language model configured,
-    `use_llm_reasoning` and `llm_model` change nothing: rules decide.
+    `mission` is a path or the name of a ready mission. The rules decide: models belong to the bot's
+    settings, so `use_llm_reasoning` and `llm_model` are taken and change nothing.
     """
     coach = _run(mission, database_url, now or datetime.now(UTC), use_llm_reasoning)
     return asyncio.run(coach)

@@ -1,4 +1,4 @@
-"""`/start` and `/help`: who I am, what I can do."""
+"""`/start`: who I am, and what to begin with."""
 
 from collections.abc import Sequence
 from html import escape
