@@ -87,7 +87,7 @@ class LinkConnector(Protocol):
     """Connects by OAuth: the athlete opens a link, allows it, and pastes the address back."""
 
     def link(self, state: str) -> str:
-        """Return the address to open; `state` is `oauth.new_state()`, kept till the paste."""
+        """Return the address to open; `state` is a secret of this try, kept till the paste."""
         ...
 
     async def exchange(self, athlete_id: int, pasted: str, *, state: str) -> Connection:

@@ -51,11 +51,6 @@ class Pair:
         }
 
 
-def new_state() -> str:
-    """Return a word that nobody can guess, to know our own link by."""
-    return secrets.token_urlsafe(24)
-
-
 def link(address: str, app: App, *, scopes: str, state: str) -> str:
     """Return the address that the athlete opens."""
     query = {

@@ -11,7 +11,7 @@ from coach.domain.connection import SourceState
 from coach.errors import AthleteError, OperatorError, TryAgainError
 from coach.source_ports import Fetched
 from coach.sources.fetching import Threads
-from coach.sources.oauth import App, new_state
+from coach.sources.oauth import App
 from coach.sources.oura_tokens import OuraDesk
 from tests.coach.sources.vendors.benches import (
     NOW,
@@ -276,10 +276,6 @@ async def test_a_personal_token_that_ends_asks_for_a_real_connection(bench: Benc
     bench.tokens.put(replace(bench.connection, credentials={"access_token": "withdrawn"}))
 
     assert (await fetch(bench)).state is SourceState.REFUSED
-
-
-def test_no_two_links_share_a_state() -> None:
-    assert len({new_state() for _ in range(100)}) == 100
 
 
 async def test_a_stalling_token_address_ends_at_the_deadline() -> None:
