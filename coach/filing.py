@@ -5,9 +5,10 @@ Knows ports only; where the file comes from is not known here.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path, PurePath
 
+from coach.agents.wording import weekday
 from coach.domain.activity import Activity, LoadSource, Sport
 from coach.domain.athlete import Athlete, Thresholds
 from coach.domain.reply import Reply
@@ -98,7 +99,7 @@ def _taken(reports: Sequence[FileReport]) -> str:
 def _described(activity: Activity) -> str:
     minutes = round(activity.duration_s / 60)
     parts = [
-        f"a {_NOUNS.get(activity.sport, 'session')} on {_day(activity.local_date)}",
+        f"a {_NOUNS.get(activity.sport, 'session')} on {weekday(activity.local_date)}",
         f"{minutes // 60}:{minutes % 60:02} h" if minutes >= 60 else f"{minutes} min",
     ]
     if activity.distance_m:
@@ -107,7 +108,3 @@ def _described(activity: Activity) -> str:
         how = f" ({_FOUND_BY[activity.load_source]})" if activity.load_source else ""
         parts.append(f"load {activity.load:.0f}{how}")
     return " · ".join(parts)
-
-
-def _day(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"

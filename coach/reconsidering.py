@@ -39,7 +39,7 @@ class Reconsidering:
         kept = await self._kept(athlete_id, now)
         after = await self._coach.today(athlete_id, now)
         before = kept or after
-        changed = plan_of(before) != plan_of(after)
+        changed = before.plan != after.plan
         return Reply(
             lines=change_lines(before, after, ()),
             change=Change(before=before, after=after) if changed else None,
@@ -59,8 +59,3 @@ class Reconsidering:
             return None
         entry = await self._memory.entry(athlete_id, athlete.date_at(now))
         return entry.briefing if entry else None
-
-
-def plan_of(briefing: Briefing) -> tuple[object, ...]:
-    """Return what a plan is compared by."""
-    return briefing.decision.action, briefing.decision.workout

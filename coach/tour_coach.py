@@ -180,7 +180,7 @@ class TourCoach:
         return self._reply(before, await self.today(athlete_id, now), noted)
 
     def _reply(self, before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
-        changed = not _same_plan(before, after)
+        changed = before.plan != after.plan
         return Reply(
             lines=self._communication.reply_lines(before, after, noted),
             noted=tuple(noted),
@@ -224,10 +224,3 @@ def _same_day(kept: Briefing, fresh: Briefing) -> bool:
     """Whether nothing but the age of the data has changed."""
     ageless = {"data_age_h": None}
     return kept.morning.model_copy(update=ageless) == fresh.morning.model_copy(update=ageless)
-
-
-def _same_plan(before: Briefing, after: Briefing) -> bool:
-    return (before.decision.action, before.decision.workout) == (
-        after.decision.action,
-        after.decision.workout,
-    )

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coach.domain.decision import TrainingDecision
+from coach.domain.decision import Action, TrainingDecision
 from coach.domain.document import Document
 from coach.domain.morning import Morning
 from coach.domain.proposal import Asked
+from coach.domain.workout import WorkoutPlan
 
 
 class Section(Document):
@@ -28,6 +29,11 @@ class Briefing(Document):
     """A model's own story of the day, checked; it opens under the message and in `/why`."""
     asked: Asked | None = None
     """How a model was asked about the day, where one was."""
+
+    @property
+    def plan(self) -> tuple[Action, WorkoutPlan]:
+        """What two briefings of one day are compared by: another plan is news to the athlete."""
+        return self.decision.action, self.decision.workout
 
     @property
     def text(self) -> str:
