@@ -15,7 +15,9 @@ ENV PATH=/opt/lanterne/bin:$PATH PYTHONUNBUFFERED=1 LANTERNE_DATA_DIR=/data
 USER lanterne
 WORKDIR /home/lanterne
 VOLUME /data
-HEALTHCHECK --interval=5m --timeout=20s --start-period=30s CMD ["lanterne", "doctor"]
+# Well is a bot whose tick has ended lately; an athlete's broken source is `lanterne doctor`'s matter.
+HEALTHCHECK --interval=1m --timeout=5s --start-period=2m \
+  CMD find /data -maxdepth 1 -name 'lanterne*.lock' -mmin -10 | grep -q .
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["lanterne"]
 CMD ["run"]

@@ -18,6 +18,7 @@ from bot.inbox import StoredQueue
 from bot.ledger import Ledger
 from bot.limits import PUSHES_A_SECOND, REPLY_RETRIES, RepliesFirst
 from bot.listening import WatchedRequest, first_contact, listen, talking
+from bot.lock import show_life
 from bot.order import InOrderPerChat
 from bot.settings import Settings
 from bot.sourcing import Sourcing, open_sourcing
@@ -158,11 +159,13 @@ def _clock(
 def _tick_by(bot: Bot, clock: Clock, sourcing: Sourcing, looking_back: LookingBack) -> None:
     """Let the one tick run: at once, then every 30 s, never two at a time, never skipped.
 
-    The rounds of the sources run beside it, every minute, and then looking back.
+    Each that has ended shows that the bot lives. The rounds of the sources run beside it, every
+    minute, and then looking back.
     """
 
     async def tick(context: Context) -> None:  # noqa: ARG001  # the library's shape
         await clock.tick()
+        show_life(sourcing.house.settings.lock_file)
 
     async def go_round(context: Context) -> None:  # noqa: ARG001  # the library's shape
         await sourcing.go_round()

@@ -1,9 +1,12 @@
-"""One `lanterne run` a database: a lock of the operating system's, which dies with its process."""
+"""One `lanterne run` a database: a lock of the operating system's, which dies with its process.
+
+Its file is also the sign of life: as old as the last tick.
+"""
 
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coach.errors import OperatorError
@@ -31,6 +34,12 @@ def only_one(path: Path) -> Iterator[None]:
         file.write(f"{os.getpid()}\n")
         file.flush()
         yield
+
+
+def show_life(path: Path) -> None:
+    """Make the lock file as young as this moment; nothing where there is none."""
+    with suppress(OSError):
+        os.utime(path)
 
 
 def _whose(path: Path) -> str:

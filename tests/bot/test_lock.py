@@ -1,5 +1,6 @@
 """Two bots on one database are one too many; a dead one holds nothing."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lock import only_one
+from bot.lock import only_one, show_life
 from coach.errors import OperatorError
 
 HOLDER = """
@@ -55,3 +56,15 @@ def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
 
     with pytest.raises(OperatorError, match="LANTERNE_DATA_DIR"), only_one(tmp_path / "file" / "x"):
         pass
+
+
+def test_a_sign_of_life_makes_the_file_young_and_needs_none(tmp_path: Path) -> None:
+    lock = tmp_path / "coach.db.lock"
+    with only_one(lock):
+        os.utime(lock, (0, 0))
+
+        show_life(lock)
+        show_life(tmp_path / "another.lock")
+
+        assert lock.stat().st_mtime > 0
+    assert not (tmp_path / "another.lock").exists()

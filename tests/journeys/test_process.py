@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import open_bot
+from bot.house import open_house
 from bot.localchat import LocalChat, serve
 from bot.settings import Settings
+from tests.chats import settings_for
+from tests.journeys.restarts import eventually
 
 ROOT = Path(__file__).parents[2]
 
@@ -109,6 +113,18 @@ async def test_a_second_run_on_one_database_is_refused_and_the_first_goes_on(
     assert f"process {process.pid}" in out
     assert out.count("\n") == 1
     assert fitness[0] == 0
+
+
+async def test_a_ticking_bot_shows_the_health_check_that_it_lives(tmp_path: Path) -> None:
+    async with serve() as chat:
+        settings = settings_for(chat, tmp_path)
+        settings.lock_file.touch()
+        os.utime(settings.lock_file, (0, 0))
+        async with open_house(settings) as house, open_bot(house):
+            await eventually(lambda: settings.lock_file.stat().st_mtime > 0)
+
+    assert settings.lock_file.match("lanterne*.lock")
+    assert "'lanterne*.lock'" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 async def test_a_killed_run_leaves_the_way_free(tmp_path: Path) -> None:
