@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(minutes=5)
 LOOK_S = 30.0
 """How long one look may take; the asking itself goes on."""
-LOOKS_AT_ONCE = 48
+LOOKS_AT_ONCE = 24
 """More would only stand in line, before those who type."""
 AT_ONCE_S = 5.0
 """How long a tick waits for looks, so that a quick source's answer is not left to the next one."""

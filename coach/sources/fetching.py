@@ -15,7 +15,7 @@ from coach.sources.faults import Broken, Meaning, broken
 from coach.sources.http import Answer, Call, Patience, Wire
 from coach.sources.leash import Leash
 
-USUAL_THREADS = 32
+USUAL_THREADS = 20
 Result = TypeVar("Result")
 
 
