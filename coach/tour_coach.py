@@ -131,7 +131,9 @@ class TourCoach:
         recollection = (await self.memory.recall({athlete_id: today}))[athlete_id]
         briefing = (recollection.today or self.compose(recollection, now)).briefing
         ground = Ground(recollection=recollection, briefing=briefing, mission=self.mission)
-        return answered(reply, asked, ground)
+        said = answered(reply, asked, ground)
+        await self.memory.write_down(athlete_id, "out", "\n".join(said.lines), now)
+        return said
 
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
         """Take a button `kind:value:code`, such as `soreness:6` or `symptom::fever`.

@@ -98,7 +98,34 @@ def stimulus_of(name: str | None) -> str | None:
     )
 
 
+_INSTEAD: dict[str, tuple[str, ...]] = {
+    "vo2max": ("threshold", "sweet_spot", "tempo", "endurance"),
+    "anaerobic": ("threshold", "sweet_spot", "tempo", "endurance"),
+    "sprints": ("strides", "tempo", "endurance"),
+    "threshold": ("sweet_spot", "tempo", "endurance"),
+    "sweet_spot": ("tempo", "endurance"),
+    "tempo": ("endurance",),
+    "long": ("endurance",),
+    "strength": ("endurance",),
+}
+"""What there is instead of a session that the athlete does not want today; never a harder one."""
+
+
 def planned(morning: Morning) -> Choice:
+    """Return the session the plan means, or what there is instead of one that is not wanted."""
+    choice, avoid = _meant(morning), morning.constraints.avoid
+    if not avoid or choice.template is None:
+        return choice
+    unwanted = next((name for name in avoid if choice.template.stimulus.startswith(name)), None)
+    if unwanted is None or unwanted not in _INSTEAD or morning.sport == "strength":
+        return choice
+    for stimulus in _INSTEAD[unwanted]:
+        if stimulus not in avoid and _of(morning.sport, stimulus):
+            return Choice(_freshest(_of(morning.sport, stimulus), morning), choice.minutes)
+    return choice
+
+
+def _meant(morning: Morning) -> Choice:
     """Return the session the plan means: by its name, by the week's day, or by the phase."""
     if morning.days_to_goal == 0 or morning.plan.day_kind == "race":
         return Choice(_first(morning, ("race",)))

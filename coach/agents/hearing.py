@@ -93,6 +93,8 @@ def _merge(morning: Morning, facts: Iterable[Fact]) -> Morning:
 
 def _change(morning: Morning, fact: Fact) -> dict[str, Any]:
     changes: dict[str, Any] = {}
+    if fact.local_date > _NO_DAY:
+        return changes  # of a day to come
     match fact.kind:
         case FactKind.PAIN:
             changes = {"pain": _pains(morning, fact)}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from coach.agents.lasting import lasting_words, span_words
 from coach.agents.wording import hours, tidy, weekday
 from coach.domain.fact import Fact, FactKind
 from coach.safety.symptoms import SymptomClass
@@ -42,6 +43,8 @@ def noted_lines(noted: Sequence[Fact], today: date) -> tuple[str, ...]:
 
 def _fact(fact: Fact, today: date) -> str:
     known = fact_words(fact)
+    if fact.until is not None:
+        return f"{known}{span_words(fact.local_date, fact.until, today)}"
     is_open = fact.local_date == today and _EARLIER.search(fact.words)
     is_quoted = known.startswith("“")  # whoever told when it began has said it there
     lasts = fact.kind in {FactKind.PAIN, FactKind.SYMPTOM} and known and not is_quoted
@@ -52,6 +55,8 @@ def fact_words(fact: Fact) -> str:
     """Say one fact; the kinds whose value is missing fall back on the athlete's words."""
     if fact.code in _NOT_REPEATED:
         return ""
+    if fact.until is not None or fact.kind is FactKind.PREFERENCE:
+        return lasting_words(fact)
     known = _measured(fact)
     return _coded(fact) if known is None else known
 

@@ -22,6 +22,8 @@ from coach.science import recovery
 from coach.science.monotony import week_of_loads
 
 _BASELINE_DAYS = 60
+NOTHING_AT_ALL = "training"
+"""What is avoided by whoever wants no training on a weekday."""
 _WEEK_DAYS = 7
 _WAKING = time(6)  # a night is dated by its morning; when exactly it ended is not known
 
@@ -72,7 +74,13 @@ def _constraints(mission: Constraints, words: Said) -> Constraints:
     update: dict[str, object] = {}
     if words.time_min is not None and not mission.blocked:
         update["time_min"] = words.time_min
-    if words.equipment:
+    if NOTHING_AT_ALL in words.avoid:
+        update["time_min"] = 0
+    if words.avoid:
+        update["avoid"] = words.avoid
+    if words.travelling:
+        update["equipment"] = words.equipment or ("bodyweight",)
+    elif words.equipment:
         there = (one for one in mission.equipment or () if f"no_{one}" not in words.equipment)
         update["equipment"] = tuple(dict.fromkeys((*there, *words.equipment)))
     return mission.model_copy(update=update) if update else mission

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from coach.agents.lasting import span_words
 from coach.agents.noted import fact_words
 from coach.agents.said import holding
 from coach.agents.wording import capitalized, weekday
@@ -66,7 +67,7 @@ def _known(group: Group, fact: Fact, fact_id: int, today: date) -> Known:
     return Known(
         fact_id=fact_id,
         group=group,
-        words=capitalized(f"{fact_words(fact)}, {_when(fact, group, today)}"),
+        words=capitalized(f"{fact_words(fact)}{_when(fact, group, today)}"),
         quote=said if said and not said.startswith("by button") else None,
     )
 
@@ -74,10 +75,12 @@ def _known(group: Group, fact: Fact, fact_id: int, today: date) -> Known:
 def _when(fact: Fact, group: Group, today: date) -> str:
     day = day_words(fact.local_date, today)
     if fact.until is not None:
-        return f"{day} to {day_words(fact.until, today)}"
+        return span_words(fact.local_date, fact.until, today)
+    if fact.kind is FactKind.PREFERENCE:
+        return ""
     if group is Group.HOLDS and fact.kind in {FactKind.PAIN, FactKind.SYMPTOM}:
-        return f"since {day}"
-    return day
+        return f", since {day}"
+    return f", {day}"
 
 
 def day_words(day: date, today: date) -> str:

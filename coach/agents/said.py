@@ -21,12 +21,17 @@ SEEN_FOR_DAYS: Mapping[FactKind, int | None] = {
     FactKind.EQUIPMENT: 1,
     FactKind.DONE: 1,
     FactKind.NOTE: 1,
+    FactKind.TRAVEL: 1,
+    FactKind.PREFERENCE: UNTIL_CLOSED,
     FactKind.PAIN: UNTIL_CLOSED,
     FactKind.SYMPTOM: UNTIL_CLOSED,
     FactKind.CLEARED: 14,
     FactKind.RECOVERED: 14,
 }
-"""Days that a fact counts, its own day being the first; red flags, illness and pain go on."""
+"""Days that a fact counts, its own day being the first; red flags, illness and pain go on.
+
+One that was told until a day counts until then.
+"""
 
 SYMPTOM_SEEN_FOR_DAYS: Mapping[str | None, int] = {
     None: 2,  # words of no class: today's and last night's
@@ -39,6 +44,8 @@ ILLNESS = frozenset(
     {SymptomClass.FEVER, SymptomClass.BELOW_NECK_ILLNESS, SymptomClass.ABOVE_NECK_ILLNESS}
 )
 _CLASSES = frozenset(SymptomClass)
+AVOID = "avoid"
+"""The quality of a preference against something."""
 _UNTOLD_PAIN = 4.0  # how bad was not said: taken as the middle, never as nothing
 
 WORDS: Mapping[SymptomClass, str] = {
@@ -93,6 +100,8 @@ class Said:
     energy_0_10: float | None = None
     sleep_h: float | None = None
     time_min: float | None = None
+    travelling: bool = False
+    avoid: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     pain: tuple[Pain, ...] = ()
     symptoms: tuple[str, ...] = ()
@@ -117,6 +126,8 @@ def said(facts: Sequence[Fact], today: date) -> Said:
         energy_0_10=_last_value(held, FactKind.ENERGY),
         sleep_h=_last_value(held, FactKind.SLEEP),
         time_min=_last_value(held, FactKind.TIME),
+        travelling=any(_of(held, FactKind.TRAVEL)),
+        avoid=_unique(_avoided(held, today)),
         equipment=_unique(fact.code or fact.words for fact in _of(held, FactKind.EQUIPMENT)),
         pain=tuple(_pain(f) for f in _last_by_site(held, FactKind.PAIN) if f.value != 0),
         symptoms=_unique((*map(symptom_words, _of(held, FactKind.SYMPTOM)), *_loose(held))),
@@ -143,6 +154,15 @@ def symptom_words(fact: Fact) -> str:
     return WORDS[SymptomClass(fact.code)] if fact.code in _CLASSES else fact.words
 
 
+def _avoided(held: Iterable[Fact], today: date) -> list[str]:
+    """Return the stimuli that the athlete does not want today; the last word on each counts."""
+    wanted: dict[str, bool] = {}
+    for fact in _of(held, FactKind.PREFERENCE):
+        if fact.code and fact.value in (None, today.weekday()):
+            wanted[fact.code] = fact.quality == AVOID
+    return [code for code, avoided in wanted.items() if avoided]
+
+
 def _loose(holding: Iterable[Fact]) -> list[str]:
     """Return what was said without a number, in words that are heard again with the morning."""
     last = {fact.kind: fact for fact in holding}.values()
@@ -153,6 +173,8 @@ def _loose(holding: Iterable[Fact]) -> list[str]:
 def _holds(fact: Fact, today: date) -> bool:
     if fact.closed_on is not None and fact.closed_on <= today:
         return False
+    if fact.until is not None:
+        return today <= fact.until
     days = SEEN_FOR_DAYS[fact.kind]
     if fact.kind is FactKind.SYMPTOM:
         days = SYMPTOM_SEEN_FOR_DAYS.get(fact.code, UNTIL_CLOSED)

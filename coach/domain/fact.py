@@ -18,6 +18,8 @@ class FactKind(StrEnum):
     DONE = "done"  # today's session was done; value: RPE 0-10 where told
     CLEARED = "cleared"  # a doctor cleared them, or a pain or illness is over
     RECOVERED = "recovered"  # symptom-free since local_date
+    TRAVEL = "travel"  # away from home and its gear, from local_date to until
+    PREFERENCE = "preference"  # code: a stimulus; quality: avoid, like; value: a weekday, 0 Monday
     NOTE = "note"  # anything else worth keeping
 
 

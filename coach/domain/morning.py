@@ -73,6 +73,8 @@ class Constraints(Document):
     min_readiness: float | None = None
     max_rhr: float | None = None
     min_tsb: float | None = None
+    avoid: tuple[str, ...] = ()
+    """Stimuli the athlete does not want today: "vo2max", "strength"."""
 
     @field_validator("equipment", mode="before")
     @classmethod

@@ -33,8 +33,14 @@ def _facts() -> CompoundSelect[Any]:
     mine = _FACT.c.athlete_id.in_(_IDS)
     open_still = or_(_FACT.c.closed_on.is_(None), _FACT.c.closed_on > _TODAY)
     recent = mine & _FACT.c.local_date.between(_SINCE, _TODAY)
-    older = mine & schema.IS_STANDING & open_still & (_FACT.c.local_date < _SINCE)
-    return select(_FACT).where(recent).union_all(select(_FACT).where(older))
+    older = mine & open_still & (_FACT.c.local_date < _SINCE)
+    standing = older & schema.IS_STANDING
+    lasting = older & schema.HAS_SPAN & (_FACT.c.until >= _TODAY) & ~schema.IS_STANDING
+    return (
+        select(_FACT)
+        .where(recent)
+        .union_all(select(_FACT).where(standing), select(_FACT).where(lasting))
+    )
 
 
 _first_day = (

@@ -29,7 +29,9 @@ from coach.memory.columns import ROW_ID, index_of_some, measures, met, provenanc
 REVISIONS = ("0001", "0002", "0003", "0004")
 """The migrations there are, oldest first; the last is what this program works with."""
 
-STANDING = (FactKind.PAIN, FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED)
+STANDING = (
+    FactKind.PAIN, FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED, FactKind.PREFERENCE,
+)  # fmt: skip
 """Facts that hold until they are closed, and the words that end them; the others speak of their
 own day. What stays without its ending word would come back.
 """

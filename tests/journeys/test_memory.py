@@ -215,3 +215,40 @@ async def test_a_monday_begins_with_the_week_before(tmp_path: Path) -> None:
     assert "Last week" not in tuesday.text
     assert "Week of 9 March: " in memory.text
     assert "February 2026: " in memory.text
+
+
+async def test_days_without_a_bike_change_those_days_and_no_other(tmp_path: Path) -> None:
+    async with conversation(tmp_path, harvest=SAMPLE) as talk:
+        noted = await talk.athlete.asks("no bike Thursday to Sunday")
+        ada = await talk.remembered()
+        gear = []
+        for _ in range(6):
+            morning = (await talk.house.coach.today(ada.id, talk.watch())).morning
+            gear.append("no_bike" in (morning.constraints.equipment or ()))
+            talk.watch.turn(days=1)
+
+    assert "Noted: no bike from Thursday to Sunday." in noted.text
+    assert gear == [False, True, True, True, True, False]
+
+
+async def test_coming_days_without_training_are_rest_days_until_taken_back(tmp_path: Path) -> None:
+    async with conversation(tmp_path, harvest=SAMPLE) as talk:
+        noted = await talk.athlete.asks("no training tomorrow")
+        talk.watch.turn(days=1)
+        rest = await talk.athlete.asks("/today")
+        await talk.athlete.taps("Undo", noted)
+        await talk.athlete.sees_edited()
+        again = await talk.athlete.asks("/today")
+
+    assert "There is no time for training today" in rest.text
+    assert "There is no time for training today" not in again.text
+
+
+async def test_what_was_said_both_ways_is_found_again(tmp_path: Path) -> None:
+    async with conversation(tmp_path, harvest=SAMPLE) as talk:
+        reply = await talk.athlete.asks("my left knee hurts 4/10")
+        ada = await talk.remembered()
+        found = await talk.house.memory.search(ada.id, "left knee", 5)
+
+    assert {quote.speaker for quote in found} == {"athlete", "coach"}
+    assert reply.text in [quote.words for quote in found]

@@ -10,7 +10,7 @@ hours has the quality poor or good; time that is "short" has the code less and n
 
 from datetime import date, datetime
 
-from coach.agents.listening import daily, hurting
+from coach.agents.listening import coming, daily, hurting
 from coach.agents.listening.amounts import marks
 from coach.agents.listening.book import LANGUAGES, phrasebook
 from coach.agents.listening.draft import Draft
@@ -61,8 +61,12 @@ def _drafts(page: Page, symptoms: list[Draft], today: date) -> list[Draft]:
     told = [draft for draft in scored if _is_told(draft) and not _is_of(symptoms, draft)]
     slept = daily.sleep(page)
     minutes = daily.time_there_is(page, [*told, *slept, *symptoms])
-    rest = [*daily.equipment(page), *daily.recovered(page, today), *daily.notes(page)]
-    return [*told, *slept, *minutes, *over, *rest]
+    ahead = coming.ahead(page, today)
+    lasting = {(each.kind, each.code) for each in ahead if each.on == today}
+    todays = [*minutes, *daily.equipment(page)]
+    rest = [each for each in todays if (each.kind, each.code) not in lasting]
+    notes = [each for each in daily.notes(page) if not page.in_sentences_of(each, ahead)]
+    return [*told, *slept, *rest, *over, *daily.recovered(page, today), *ahead, *notes]
 
 
 def _is_of(symptoms: list[Draft], draft: Draft) -> bool:
@@ -86,4 +90,5 @@ def _fact(draft: Draft, page: Page, said_at: datetime, local_date: date) -> Fact
         site=draft.site,
         code=draft.code,
         quality=draft.quality,
+        until=draft.until,
     )

@@ -10,7 +10,10 @@ _BARE_NUMBERS = frozenset({FactKind.PAIN, FactKind.SORENESS})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One thing told; `span` are the places of its words, `on` a day other than today."""
+    """One thing told; `span` are the places of its words, `on` a day other than today.
+
+    `until` is the last of several days.
+    """
 
     kind: FactKind
     span: tuple[int, ...]
@@ -19,6 +22,7 @@ class Draft:
     code: str | None = None
     quality: str | None = None
     on: date | None = None
+    until: date | None = None
 
     @property
     def takes_marks(self) -> bool:

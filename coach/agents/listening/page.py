@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from coach.agents.listening.draft import Draft
 from coach.safety.phrases import Find, Phrasebook, Reading, find
 
 _SIDE_REACH = 2
@@ -32,6 +33,11 @@ class Page:
         """Return the finds of some names in the same sentence."""
         here = self.sentence(found)
         return [each for each in self.named(*names) if self.sentence(each) == here]
+
+    def in_sentences_of(self, draft: Draft, others: Iterable[Draft]) -> bool:
+        """Return whether a draft was read from a sentence that others were read from."""
+        sentences = {self.reading.tokens[other.span[0]].sentence for other in others}
+        return self.reading.tokens[draft.span[0]].sentence in sentences
 
     def clause(self, place: int) -> tuple[int, int]:
         """Return the clause of a token: its segment, and how many turns came before in it."""

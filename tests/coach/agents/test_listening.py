@@ -86,9 +86,10 @@ def told(text: str) -> list[tuple[Any, ...]]:
         ("on the trainer", (K.EQUIPMENT, "trainer")),
         ("hotel gym", (K.EQUIPMENT, "hotel_gym")),
         ("no bike", (K.EQUIPMENT, "no_bike")),
-        ("no bike thursday to sunday", (K.NOTE,)),
-        ("travelling tomorrow", (K.NOTE,)),
-        ("I hate VO2 on Mondays", (K.NOTE,)),
+        ("no bike thursday to sunday", (K.EQUIPMENT, "no_bike")),
+        ("travelling tomorrow", (K.TRAVEL,)),
+        ("travelling", (K.NOTE,)),
+        ("I hate VO2 on Mondays", (K.PREFERENCE, 0, "vo2max", "avoid")),
         ("done, RPE 7", (K.DONE, 7)),
         ("did it, felt 6/10", (K.DONE, 6)),
         ("done", (K.DONE,)),
@@ -185,10 +186,10 @@ def test_a_list_between_commas_is_read_item_by_item() -> None:
     ]
 
 
-def test_a_bike_missing_all_week_is_missing_today_and_worth_keeping() -> None:
+def test_a_bike_missing_all_week_is_missing_until_its_end() -> None:
     found = told("no bike this week, travelling")
 
-    assert found == [(K.EQUIPMENT, "no_bike"), (K.NOTE,)]
+    assert found == [(K.TRAVEL,), (K.EQUIPMENT, "no_bike")]
 
 
 def test_a_healed_place_does_not_hide_a_painful_one() -> None:

@@ -292,3 +292,18 @@ async def test_what_is_asked_often_is_asked_of_a_small_index(
     assert [plan for plan in plans if "SCAN athlete" in plan or "SCAN fact" in plan] == []
     for index in ("ix_athlete_due", "ix_fact_standing", "ix_activity_date", "ix_inbox_undone"):
         assert index in str(plans)
+
+
+async def test_what_reaches_over_weeks_is_recalled_to_its_end(
+    memory: SqlMemory, anna: Athlete
+) -> None:
+    long_ago = MONDAY - timedelta(days=40)
+    trip = replace(fact(FactKind.TRAVEL, long_ago, words="trip"), until=MONDAY)
+    over = replace(fact(FactKind.TRAVEL, long_ago, words="over"), until=MONDAY - timedelta(days=1))
+    dislike = fact(FactKind.PREFERENCE, long_ago, words="dislike")
+    pain = replace(fact(FactKind.PAIN, long_ago, words="pain"), until=MONDAY)
+    await memory.note(anna.id, [trip, over, dislike, pain])
+
+    held = (await memory.recall({anna.id: MONDAY}))[anna.id].facts
+
+    assert sorted(one.words for one in held) == ["dislike", "pain", "trip"]

@@ -31,6 +31,7 @@ def upgrade() -> None:
     """Add what is new, and enter what was said so far into the index."""
     _spans()
     _summaries()
+    _preferences_stand()
     if op.get_bind().dialect.name == "sqlite":
         for table, column in _SEARCHED:
             for statement in (_INDEX, _ENTER, _LEAVE, _CHANGE, _FILL):
@@ -51,6 +52,18 @@ def _spans() -> None:
         ["athlete_id", "until"],
         sqlite_where=several_days,
         postgresql_where=several_days,
+    )
+
+
+def _preferences_stand() -> None:
+    op.drop_index("ix_fact_standing", table_name="fact")
+    standing = sa.text("kind IN ('pain', 'symptom', 'cleared', 'recovered', 'preference')")
+    op.create_index(
+        "ix_fact_standing",
+        "fact",
+        ["athlete_id", "local_date"],
+        sqlite_where=standing,
+        postgresql_where=standing,
     )
 
 
