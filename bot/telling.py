@@ -13,8 +13,7 @@ from coach.filing import Filed
 from coach.ports import Roster
 from handlers import render, texts
 from handlers.access import Door
-from handlers.desk import Answer
-from handlers.keyboards import after_reply
+from handlers.news import news
 from handlers.speak import say
 
 log = logging.getLogger(__name__)
@@ -60,11 +59,7 @@ class Teller:
         chat_id = athlete.chat_id if athlete else None
         if self.bot is None or chat_id is None or not self._door.admits(chat_id):
             return
-        day = change.change.after.local_date if change and change.change else None
-        parts = [render.escaped(line) for line in lines]
-        parts += [render.reply(change)] if change else []
-        answer = Answer(html=render.fit("\n".join(parts).split("\n")), rows=after_reply((), day))
         try:
-            await say(self.bot, chat_id, answer)
+            await say(self.bot, chat_id, news(lines, change))
         except TelegramError as error:
             log.warning("athlete=%s could not be told: %s", athlete_id, error)

@@ -64,9 +64,8 @@ async def hear(turn: Turn) -> Sequence[Answer]:
 
 
 def _told(reply: Reply, *, replaces: bool = False) -> Answer:
-    day = reply.change.after.local_date if reply.change else None
     html = render.reply(reply) or texts.EMPTY
-    return Answer(html=html, rows=after_reply(reply.noted, day), replaces=replaces)
+    return Answer(html=html, rows=after_reply(reply.noted, reply.changed_on), replaces=replaces)
 
 
 def _question(kind: str) -> Answer:

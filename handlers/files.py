@@ -9,9 +9,9 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
 from coach.filing import Filed
-from handlers import render, texts
+from handlers import texts
 from handlers.desk import Answer, Turn
-from handlers.keyboards import after_reply
+from handlers.news import news
 from handlers.received import Received
 
 MOST_BYTES = int(FileSizeLimit.FILESIZE_DOWNLOAD)
@@ -32,18 +32,10 @@ async def file(turn: Turn) -> Sequence[Answer]:
         turn.desk.later(turn.athlete.id, reading)
         return (Answer(html=texts.FILE_TAKES_LONG),)
     try:
-        return (as_answer(reading.result()),)
+        filed = reading.result()
     except TelegramError:
         return (Answer(html=texts.FILE_LOST),)
-
-
-def as_answer(filed: Filed) -> Answer:
-    """Return what was read, and how today stands."""
-    parts = [render.escaped(line) for line in filed.lines]
-    parts += [render.reply(filed.today)] if filed.today else []
-    change = filed.today.change if filed.today else None
-    rows = after_reply((), change.after.local_date if change else None)
-    return Answer(html=render.fit("\n".join(parts).split("\n")), rows=rows)
+    return (news(filed.lines, filed.today),)
 
 
 async def _read(turn: Turn, received: Received) -> Filed:

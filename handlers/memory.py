@@ -67,7 +67,7 @@ async def _found(turn: Turn) -> Known | None:
 
 
 def _done(html: str, changed: Reply | None) -> Answer:
-    day = changed.change.after.local_date if changed and changed.change else None
+    day = changed.changed_on if changed else None
     lines = [html, *([render.reply(changed)] if changed else [])]
     return Answer(html=render.fit(lines), rows=after_reply((), day), replaces=True)
 

@@ -1,6 +1,7 @@
 """What the coach says to the athlete's words or taps."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from coach.domain.briefing import Briefing
 from coach.domain.fact import Fact
@@ -22,3 +23,8 @@ class Reply:
     noted: tuple[Fact, ...] = ()
     change: Change | None = None
     red_flag: bool = False
+
+    @property
+    def changed_on(self) -> date | None:
+        """The day that changed, None where none did."""
+        return None if self.change is None else self.change.after.local_date
