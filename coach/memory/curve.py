@@ -108,13 +108,14 @@ async def _where_to_begin(
 
 
 async def _span(connection: AsyncConnection, athlete_id: int, *tables: Table) -> _Span | None:
-    ends: list[str] = []
-    for table in tables:
-        dates = table.c.local_date
-        mine = table.c.athlete_id == athlete_id
-        for edge in (func.min(dates), func.max(dates)):
-            found = await connection.scalar(select(edge).where(mine))
-            ends += [found] if found is not None else []
+    """Return the first and the last date of some tables together; each end is one look-up."""
+    edges = [
+        select(edge(table.c.local_date)).where(table.c.athlete_id == athlete_id).scalar_subquery()
+        for table in tables
+        for edge in (func.min, func.max)
+    ]
+    found = (await connection.execute(select(*edges))).one()
+    ends = [end for end in found if end is not None]
     return _Span(date.fromisoformat(min(ends)), date.fromisoformat(max(ends))) if ends else None
 
 
