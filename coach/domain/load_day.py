@@ -16,6 +16,7 @@ SEED_DAYS = 42
 """How much of the first known training tells where the curve began."""
 
 _SEED_AT_LEAST_DAYS = 7  # a single ride is no usual day
+_SAME_LOAD = 0.5  # the site rounds loads to whole numbers
 _DAY = timedelta(days=1)
 _REST: DayLoads = (0.0, 0.0)
 
@@ -58,12 +59,15 @@ def loads_of_day(trained: Sequence[Trained], own: DayLoad | None) -> DayLoads:
     """Return one day's (load for CTL, load for ATL).
 
     Activities with a measured load speak for the day. A wellness export that covers the day says
-    what they leave open, so beside it a load guessed from the duration alone does not count.
+    what they leave open, so beside it a load guessed from the duration alone does not count; and
+    where it counted the same activities, its athlete's settings say which of them made fitter.
     """
     if own is None:
         return _sum(trained)
     measured = [one for one in trained if one.load is not None and not _is_guess(one)]
-    return _sum(measured) if measured else (own.fitness_load, own.fatigue_load)
+    loads = _sum(measured)
+    same = abs(loads[1] - own.fatigue_load) < _SAME_LOAD
+    return loads if measured and not same else (own.fitness_load, own.fatigue_load)
 
 
 def state_before(loads: Mapping[date, DayLoads], own: Mapping[date, DayLoad]) -> State:

@@ -166,8 +166,8 @@ def _day_load(entry: Entry, day: date) -> Iterator[DayLoad]:
     if fitness is not None or fatigue is not None:
         yield DayLoad(
             local_date=day,
-            fitness_load=fitness or 0.0,
-            fatigue_load=fatigue or 0.0,
+            fitness_load=(fatigue if fitness is None else fitness) or 0.0,
+            fatigue_load=(fitness if fatigue is None else fatigue) or 0.0,
             ctl=_first(entry, "ctl"),
             atl=_first(entry, "atl"),
         )

@@ -21,7 +21,7 @@ _WORDS: dict[Sport, str] = {
     Sport.ROWING: "rowing indoorrowing virtualrow row rower rowingmachine virtualrowing",
     Sport.STRENGTH: (
         "strengthtraining weighttraining strength weightlifting powerlifting crossfit "
-        "functionalstrengthtraining traditionalstrengthtraining weights gym"
+        "functionalstrengthtraining traditionalstrengthtraining weights gym workout gymworkout"
     ),
     Sport.WALKING: (
         "walking walk hiking hike snowshoe snowshoeing speedwalking casualwalking indoorwalking "

@@ -79,6 +79,18 @@ def test_a_measured_activity_beats_the_wellness_exports_own_loads() -> None:
     assert loads == (62, 62)
 
 
+@pytest.mark.parametrize(
+    ("sport", "site"),
+    [(Sport.OTHER, (0, 40)), (Sport.STRENGTH, (40, 40)), (Sport.CYCLING, (20, 40))],
+)
+def test_where_the_site_counted_the_same_its_settings_say_what_made_fitter(
+    sport: Sport, site: tuple[float, float]
+) -> None:
+    loads = loads_of_day([_trained(40, LoadSource.VENDOR, sport)], _own(*site))
+
+    assert loads == site
+
+
 def test_a_guess_from_duration_yields_to_the_wellness_export() -> None:
     loads = loads_of_day([_trained(45, LoadSource.DURATION)], _own(0, 25))
 

@@ -89,7 +89,7 @@ def test_seconds_recorded_leave_pauses_out() -> None:
         (("open_water_swimming",), Sport.SWIMMING),
         (("training", "yoga"), Sport.YOGA),
         (("Hike",), Sport.WALKING),
-        (("Workout", None), Sport.OTHER),
+        (("Workout", None), Sport.STRENGTH),
         ((), Sport.OTHER),
     ],
 )
