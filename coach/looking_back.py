@@ -23,6 +23,7 @@ KEPT: dict[Span, int] = {Span.WEEK: 4, Span.MONTH: 3}
 SETTLED = timedelta(days=2)
 """A summary made sooner after its span is made once more: rides come late."""
 MOST_AT_ONCE = 50
+LISTED_EVERY = timedelta(minutes=15)
 _DAY = timedelta(days=1)
 
 
@@ -37,12 +38,15 @@ class LookingBack:
     memory: Memories
     now: Callable[[], datetime]
     _looked_on: dict[int, date] = field(default_factory=dict)
+    _waiting: list[Athlete] = field(default_factory=list)
+    _listed_at: datetime | None = None
 
     async def go(self) -> None:
         """Sum up what is over, of so many athletes at most; one that fails stops no other."""
-        athletes = await self.memory.athletes()
-        waiting = [one for one in athletes if self._looked_on.get(one.id) != self._today(one)]
-        for athlete in waiting[:MOST_AT_ONCE]:
+        if not self._waiting:
+            await self._list()
+        these, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+        for athlete in these:
             try:
                 await self.catch_up(athlete)
             except Exception:  # a last resort: the others are looked back on all the same
@@ -75,6 +79,15 @@ class LookingBack:
         nights = await self.memory.nights(athlete.id, first, last + _DAY)
         facts = await self.memory.facts(athlete.id, first, last)
         return reflect(cases_of(entries, activities, nights, facts))
+
+    async def _list(self) -> None:
+        """List now and then who was not looked back on today; most rounds ask for nobody."""
+        now = self.now()
+        if self._listed_at is not None and now - self._listed_at < LISTED_EVERY:
+            return
+        self._listed_at = now
+        athletes = await self.memory.athletes()
+        self._waiting = [one for one in athletes if self._looked_on.get(one.id) != self._today(one)]
 
     async def _missing(self, athlete: Athlete) -> Sequence[tuple[Span, date, date]]:
         missing = []
