@@ -42,7 +42,8 @@ def sleep(page: Page) -> list[Draft]:
     if hours is None and quality is None:
         return []
     span = tuple(sorted({*told[0].span, *(hours.span if hours else ())}))
-    value = round(hours.value / 60, 2) if hours else None
+    none = next((each.rule.value for each in told if each.rule.value is not None), None)
+    value = round(hours.value / 60, 2) if hours else none
     return [Draft(FactKind.SLEEP, span, value=value, quality=quality)]
 
 
