@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from coach.agents.lifts import Lift, lift_of
+from coach.agents.lifts import Lift, lift_of, lift_told
 from coach.agents.listening import listen
 from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Morning, Pain, RecentIllness
@@ -49,13 +49,13 @@ def hear(morning: Morning) -> Heard:
     facts = [fact for text in said for fact in _facts(text)]
     merged = _merge(morning, facts)
     unclear = tuple(text for text in morning.symptoms if _is_unclear(text))
-    lift = lift_of(merged)
+    lift, told = lift_of(merged), lift_told(merged.strength)
     reading = read(
         merged,
         symptoms=_with_codes(symptoms, facts),
         unclear=unclear,
-        stalled=lift is not None and lift.stalled,
-        deload=lift is not None and lift.deload,
+        stalled=told is not None and told.stalled,
+        deload=told is not None and told.deload,
         slept_badly=any(f.kind is FactKind.SLEEP and f.quality == "poor" for f in facts),
     )
     return Heard(merged, reading, lift)

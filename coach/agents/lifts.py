@@ -33,12 +33,16 @@ class Lift:
 
 def lift_of(morning: Morning) -> Lift | None:
     """Return the next step of the lift that was told, None without one or where it would hurt."""
-    history = morning.strength
+    lift = lift_told(morning.strength)
+    return None if lift is None or _hurts(morning, lift.part) else lift
+
+
+def lift_told(history: StrengthHistory | None) -> Lift | None:
+    """Return the next step of a lift, whether it hurts or not: a lighter week stays one."""
     if history is None or not history.lift:
         return None
     name = history.lift.replace("_", " ").lower()
-    lift = _from_sets(name, history) if history.sets else _from_maxima(name, history)
-    return None if lift is None or _hurts(morning, lift.part) else lift
+    return _from_sets(name, history) if history.sets else _from_maxima(name, history)
 
 
 def part_of_lift(name: str) -> Part:

@@ -42,7 +42,7 @@ BODY_RULES: tuple[Rule, ...] = (
         signal="energy",
         holds=lambda r: below(r.energy, 4),
         caps=EASY,
-        words=lambda r: f"you told me your energy is {r.energy:.0f} of 10",
+        words=lambda r: f"your energy is low ({r.energy:.0f} of 10)",
         threshold="4 of 10",
         weight=8,
     ),

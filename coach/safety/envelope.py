@@ -3,7 +3,7 @@
 Rules are tables; this is their engine. No proposal leaves the envelope, whoever makes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isinf
@@ -83,8 +83,26 @@ class Bounds:
             max_minutes=_finite(caps.minutes),
             max_load=_finite(caps.load),
             max_intensity_factor=_finite(caps.intensity_factor),
-            reasons=tuple(f.words for f in self.findings if f.caps != ANYTHING),
+            reasons=tuple(_reasons(self.findings, caps)),
         )
+
+
+def _reasons(findings: Iterable[Finding], caps: Caps) -> list[str]:
+    """Return what makes the caps, of each signal the gravest; every symptom and pain counts."""
+    told: dict[str, str] = {}
+    for finding in findings:
+        if _binds(finding.caps, caps):
+            several = finding.signal in {"symptom", "pain"}
+            told.setdefault(finding.words if several else finding.signal, finding.words)
+    return list(dict.fromkeys(told.values()))
+
+
+def _binds(asked: Caps, caps: Caps) -> bool:
+    """Return whether a finding asks for a cap that is the day's: what is laxer is no reason."""
+    return any(
+        getattr(asked, name) == getattr(caps, name) != getattr(ANYTHING, name)
+        for name in ("action", "intensity", "minutes", "load", "intensity_factor")
+    )
 
 
 def _finite(value: float) -> float | None:

@@ -25,7 +25,7 @@ NAMES: dict[SymptomClass, str] = {
     SymptomClass.DARK_URINE: "dark urine with very sore muscles",
     SymptomClass.SELF_HARM: "what you are going through",
     SymptomClass.CHEST_PAIN_ON_EFFORT: "chest pain or pressure on effort",
-    SymptomClass.FAINTING: "fainting, or nearly so, around effort",
+    SymptomClass.FAINTING: "fainting or dizziness around effort",
     SymptomClass.HEAD_INJURY: "a blow to the head with symptoms",
     SymptomClass.PREGNANCY_WARNING: "bleeding or pain in pregnancy",
     SymptomClass.PALPITATIONS: "palpitations with dizziness",
@@ -46,6 +46,7 @@ NAMES: dict[SymptomClass, str] = {
 ENDS_TALK = 20
 """The weight of what stops all talk of training."""
 _SYSTEMIC_DAYS, _MILD_DAYS, _BUILDING_DAYS, _NORMAL_DAYS = 3, 2, 5, 7
+_ONE_WITH_S = frozenset({"achilles", "pelvis", "coccyx"})
 _MILD = ("cold", "nose", "throat", "above", "head", "sinus", "sniff")
 _FIRST_DAYS = Caps(Action.EASE, Intensity.LOW, minutes=45, load=32, intensity_factor=0.65)
 _GRADED: dict[Grade, Caps] = {"stop": STOP, "modify": EASY, "mild": NO_PUSH, "none": ANYTHING}
@@ -101,7 +102,7 @@ def pain_finding(pain: Pain, reading: Reading) -> Finding:
         caps=table[severity],
         flags=(Flag.INJURY, Flag.PAIN) if grave else (Flag.PAIN,),
         advice=() if severity == "mild" else (Advice.SEE_PHYSIO_OR_DOCTOR_IF_PERSISTS,),
-        words=f"{_place(pain)} hurts ({pain.score:.0f} of 10{', sharp' if _sharp(pain) else ''})",
+        words=_hurts(pain),
         threshold="5 of 10, or sharp" if grave else "3 of 10",
         weight=14 if grave else 9,
     )
@@ -109,6 +110,13 @@ def pain_finding(pain: Pain, reading: Reading) -> Finding:
 
 def _place(pain: Pain) -> str:
     return "a part of your body" if pain.site == "unknown" else f"your {pain.site}"
+
+
+def _hurts(pain: Pain) -> str:
+    site = pain.site.lower()
+    several = site.endswith(("s", "feet")) and site.rpartition(" ")[2] not in _ONE_WITH_S
+    how = f"{pain.score:.0f} of 10{', sharp' if _sharp(pain) else ''}"
+    return f"{_place(pain)} hurt{'' if several else 's'} ({how})"
 
 
 def _sharp(pain: Pain) -> bool:

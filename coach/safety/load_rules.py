@@ -45,6 +45,11 @@ def _form(reading: Reading) -> str:
     return f"your form (TSB) is {signed(reading.tsb or 0)}"
 
 
+def _rise(reading: Reading) -> str:
+    rise = f"{reading.ramp or 0:.1f}".removesuffix(".0")
+    return f"your fitness (CTL) rose by {rise} in a week"
+
+
 LOAD_RULES: tuple[Rule, ...] = (
     Rule(
         signal="form",
@@ -87,7 +92,7 @@ LOAD_RULES: tuple[Rule, ...] = (
         holds=_too_steep,
         caps=EASY,
         flags=(Flag.RAMP_RATE, Flag.HIGH_LOAD),
-        words=lambda r: f"your fitness (CTL) rose by {r.ramp:.0f} in a week, faster than it lasts",
+        words=lambda r: f"{_rise(r)}, faster than it lasts",
         threshold="8 a week (6 under CTL 45, 10 over 70)",
         weight=7,
     ),
@@ -95,7 +100,7 @@ LOAD_RULES: tuple[Rule, ...] = (
         signal="ramp",
         holds=lambda r: at_least(r.ramp, 6),
         caps=NO_PUSH,
-        words=lambda r: f"your fitness (CTL) rose by {r.ramp:.0f} in a week",
+        words=_rise,
         threshold="6 a week",
         weight=2,
     ),

@@ -28,6 +28,17 @@ def _strained(reading: Reading) -> bool:
     return reading.hrv7 == "above" and (at_most(reading.energy, 5) or below(reading.tsb, -20))
 
 
+def _pulse(reading: Reading) -> str:
+    if "rhr_delta_bpm" in reading.implausible:
+        return "the resting pulse your sensor sent is too high to be true, so I keep it easy"
+    return f"your resting pulse is {signed(reading.rhr_delta or 0)} over usual"
+
+
+def _alarming_pulse(reading: Reading) -> str:
+    believed = "rhr_delta_bpm" not in reading.implausible
+    return _pulse(reading) + (", as before an illness" if believed else "")
+
+
 NIGHT_RULES: tuple[Rule, ...] = (
     Rule(
         signal="readiness",
@@ -136,9 +147,7 @@ NIGHT_RULES: tuple[Rule, ...] = (
         caps=SHORT_EASY,
         flags=(Flag.RHR_HIGH,),
         advice=(Advice.STOP_IF_WORSE,),
-        words=lambda r: (
-            f"your resting pulse is {signed(r.rhr_delta or 0)} over usual, as before an illness"
-        ),
+        words=_alarming_pulse,
         threshold="+10 bpm",
         weight=8,
     ),
@@ -148,7 +157,7 @@ NIGHT_RULES: tuple[Rule, ...] = (
         caps=EASY,
         flags=(Flag.RHR_HIGH,),
         advice=(Advice.STOP_IF_WORSE,),
-        words=lambda r: f"your resting pulse is {signed(r.rhr_delta or 0)} over usual",
+        words=_pulse,
         threshold="+8 bpm",
         weight=7,
     ),
@@ -157,7 +166,7 @@ NIGHT_RULES: tuple[Rule, ...] = (
         holds=lambda r: at_least(r.rhr_delta, 5),
         caps=STEADY,
         flags=(Flag.RHR_HIGH,),
-        words=lambda r: f"your resting pulse is {signed(r.rhr_delta or 0)} over usual",
+        words=_pulse,
         threshold="+5 bpm",
         weight=4,
     ),
@@ -178,7 +187,7 @@ NIGHT_RULES: tuple[Rule, ...] = (
         caps=EASY,
         flags=(Flag.POOR_SLEEP,),
         advice=(Advice.AVOID_TRAFFIC_OR_USE_TRAINER,),
-        words=lambda r: f"you slept only {clock(r.sleep_h or 0)}",
+        words=lambda r: f"you slept only {clock(r.sleep_h)}" if r.sleep_h else "you did not sleep",
         threshold="4 h",
         weight=9,
     ),

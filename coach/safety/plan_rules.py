@@ -1,4 +1,4 @@
-"""Rules about the plan and the day: taper, race, recovery week, lifts, heat, age and time."""
+"""Rules about the plan and the day: taper, race, recovery week, lifts, heat, age, yesterday."""
 
 from coach.domain.decision import Action, Advice, Flag, Intensity
 from coach.safety.compare import at_least, below
@@ -40,6 +40,25 @@ def taper_caps(reading: Reading) -> Caps | None:
     if days == 0:
         return Caps(Action.MAINTAIN, minutes=30, load=30)
     return Caps(Action.MAINTAIN, minutes=42 + 3 * days, load=42 + 2 * days, intensity_factor=1.0)
+
+
+def _emptied(reading: Reading) -> bool:
+    """Whether yesterday asks for days of recovery: a whole race, or over 250 and 3.5 times CTL.
+
+    Loads of 150-300 take two days, over 300 more (science notes, 1); a stage race goes on.
+    """
+    if (reading.day_kind or "").startswith("stage"):
+        return False
+    load, ctl = reading.load_yesterday, reading.ctl or 0
+    if reading.raced:
+        return load is None or load >= max(100, 1.5 * ctl)
+    return load is not None and load >= max(250, 3.5 * ctl)
+
+
+def _yesterday(reading: Reading) -> str:
+    if reading.raced:
+        return "yesterday's race is still in your legs"
+    return f"yesterday's load of {reading.load_yesterday:.0f} takes more than a night to recover"
 
 
 PLAN_RULES: tuple[Rule, ...] = (
@@ -172,5 +191,14 @@ PLAN_RULES: tuple[Rule, ...] = (
         caps=GENTLE,
         words=lambda _: "your legs did strength work yesterday",
         weight=6,
+    ),
+    Rule(
+        signal="yesterday",
+        holds=_emptied,
+        caps=EASY,
+        flags=(Flag.HIGH_LOAD,),
+        words=_yesterday,
+        threshold="a race, or 250 and 3.5 times your CTL",
+        weight=7,
     ),
 )

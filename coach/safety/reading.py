@@ -4,6 +4,7 @@ An impossible value on the good side is missing; on the bad side it still holds 
 that a worse value never allows more. Knows no rule.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,8 @@ class Reading:
     max_rhr: float | None = None
     min_tsb: float | None = None
     legs_lifted: bool = False
+    raced: bool = False
+    load_yesterday: float | None = None
     hard_days: int | None = None
     days_since_rest: int | None = None
     days_since_training: int | None = None
@@ -98,6 +101,8 @@ _POSSIBLE: dict[str, tuple[float, float]] = {
     "energy_0_10": (0, 10),
 }
 _HRV_MS = (3, 250)
+# A session at race pace is no race.
+_RACED = re.compile(r"\b(race|marathon|triathlon|gran ?fondo)\b(?! pace)")
 # The side on which an impossible value would let the athlete do more.
 _BAD_SIDE = {"readiness": "low", "rhr_delta_bpm": "high", "soreness_0_10": "high",
              "energy_0_10": "low", "tsb": "low", "ramp7": "high"}  # fmt: skip
@@ -154,6 +159,8 @@ def _loaded(morning: Morning, wrong: list[str]) -> dict[str, Any]:
         "ramp": _plausible(morning, "ramp7", wrong),
         "monotony": morning.monotony,
         "legs_lifted": _lifted_legs(morning),
+        "raced": _was_race(morning.yesterday.type),
+        "load_yesterday": morning.yesterday.load,
         "hard_days": morning.hard_days_in_row,
         "days_since_rest": morning.days_since_rest,
         "days_since_training": morning.days_since_training,
@@ -222,6 +229,11 @@ def _tsb(morning: Morning, tsb: float | None) -> float | None:
     if tsb is None and morning.ctl is not None and morning.atl is not None:
         return morning.ctl - morning.atl
     return tsb
+
+
+def _was_race(name: str | None) -> bool:
+    words = (name or "").lower().replace("_", " ").replace("-", " ")
+    return bool(_RACED.search(words)) and "taper" not in words and "warm" not in words
 
 
 def _lifted_legs(morning: Morning) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from coach.domain.decision import Action, Advice, Flag, Intensity
 from coach.safety.envelope import RULES, allowed, bound
 from coach.safety.limits import ANYTHING, STOP, Caps, strictest
+from coach.safety.symptoms import SymptomClass
 from tests.coach.safety.readings import reading
 
 RECOVER, EASE, MAINTAIN, PUSH = Action
@@ -81,6 +82,12 @@ ROWS: tuple[tuple[dict[str, Any], Action, Intensity, Flag | None], ...] = (
         MAINTAIN, MODERATE, Flag.MISSING_DATA,
     ),
     ({"legs_lifted": True}, MAINTAIN, LOW, None),
+    ({"raced": True, "load_yesterday": 210}, EASE, LOW, Flag.HIGH_LOAD),
+    ({"raced": True}, EASE, LOW, Flag.HIGH_LOAD),
+    ({"raced": True, "load_yesterday": 60}, PUSH, HIGH, None),
+    ({"raced": True, "load_yesterday": 210, "day_kind": "stage_hilly"}, PUSH, HIGH, None),
+    ({"load_yesterday": 290}, EASE, LOW, Flag.HIGH_LOAD),
+    ({"load_yesterday": 172}, PUSH, HIGH, None),
     ({"phase": "Taper", "days_to_goal": 5, "tsb": -9}, EASE, LOW, Flag.NEGATIVE_TSB),
     ({"phase": "Taper", "days_to_goal": 12, "tsb": -9}, MAINTAIN, HIGH, Flag.TAPER),
     ({"phase": "Taper", "days_to_goal": 12, "tsb": -24}, EASE, LOW, Flag.NEGATIVE_TSB),
@@ -194,3 +201,11 @@ def test_the_meet_of_caps_is_the_stricter_of_each() -> None:
     assert met == Caps(MAINTAIN, LOW, minutes=60, load=40, intensity_factor=1.1)
     assert strictest((met, STOP)) == STOP
     assert not STOP.hold(minutes=1, load=0, intensity_factor=0)
+
+
+def test_only_what_holds_the_day_is_given_as_its_reason() -> None:
+    feverish = bound(reading(symptoms=(SymptomClass.FEVER,), readiness=72, monotony=None))
+    sore = bound(reading(soreness=7))
+
+    assert feverish.envelope.reasons == ("you told me of fever",)
+    assert sore.envelope.reasons == ("you are sore (7 of 10)",)
