@@ -6,8 +6,8 @@ What is not known is said as unknown; the counterfacts come from deciding again.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from coach.agents.betterment import Redecide, wished_of
 from coach.agents.case import Case
-from coach.agents.wishes import Redecide, counterfact, together
 from coach.agents.wording import tidy, whole
 from coach.domain.decision import Action, Evidence, Intensity
 from coach.domain.morning import Band, HeartRateVariability, Morning
@@ -18,10 +18,18 @@ from coach.safety.rule import Finding, clock
 
 Told = Callable[[Morning, Reading], str | None]
 UNKNOWN = "not known"
-_MOST_TOGETHER = 3
 _BESIDE: Mapping[Band, str] = {
     "below": "under band", "within": "in band", "above": "over band", "unknown": "unknown",
 }  # fmt: skip
+
+
+_MEASURED: Mapping[str, str] = {
+    "sleep_h": "sleep", "sleep_7d_avg_h": "sleep of the week", "hrv": "HRV",
+    "rhr_delta_bpm": "resting pulse", "rhr_bpm": "resting pulse", "ctl": "fitness (CTL)",
+    "tsb": "form (TSB)", "ramp7": "rise of fitness", "soreness_0_10": "soreness",
+    "energy_0_10": "energy",
+}  # fmt: skip
+"""What a key of the Morning is called, where what it says cannot be."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,7 @@ def _readiness(_: Morning, reading: Reading) -> str | None:
 
 
 def _pulse(_: Morning, reading: Reading) -> str | None:
-    if reading.rhr_delta is None:
+    if reading.rhr_delta is None or "rhr_delta_bpm" in reading.implausible:
         return None
     beyond = round(reading.rhr_delta)
     side = f"{abs(beyond)} {'over' if beyond > 0 else 'under'} usual" if beyond else "as usual"
@@ -107,6 +115,20 @@ def _pains(_: Morning, reading: Reading) -> str | None:
 def _words(morning: Morning, reading: Reading) -> str | None:
     told = [*morning.symptoms, morning.reply_text or ""] if reading.symptoms else reading.unclear
     return ", ".join(f"“{words[:120]}”" for words in told if words) or None
+
+
+def _yesterday(morning: Morning, _: Reading) -> str | None:
+    load = _count(morning.yesterday.load, "load {}")
+    return ", ".join(filter(None, (_spaced(morning.yesterday.type), load))) or None
+
+
+def _spaced(name: str | None) -> str | None:
+    return name.replace("_", " ") if name else None
+
+
+def _sensors(_: Morning, reading: Reading) -> str | None:
+    wrong = (_MEASURED.get(name, name.replace("_", " ")) for name in reading.implausible)
+    return ", ".join(wrong) or None
 
 
 def _goal(morning: Morning, _: Reading) -> str | None:
@@ -144,17 +166,18 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("heat", "heat", lambda _m, r: _number(r.temp_c, "{} °C"), threshold="32 °C"),
     Signal("age", "age", lambda m, _: _count(m.age, "{} years")),
     Signal("time", "time", lambda _m, r: _count(r.time_min, "{} min")),
-    Signal("legs", "yesterday", lambda m, _: m.yesterday.type),
+    Signal("legs", "yesterday", lambda m, _: _spaced(m.yesterday.type)),
+    Signal("yesterday", "yesterday", _yesterday),
     Signal("lift", "strength", lambda m, _: m.strength.lift if m.strength else None),
     Signal("age_of_data", "age of the data", lambda _m, r: _count(r.age_h, "{} h"),
            threshold="24 h"),
-    Signal("sensors", "sensors", lambda _m, r: ", ".join(r.implausible) or None),
+    Signal("sensors", "sensors", _sensors),
 )  # fmt: skip
 
 
 def ledger(case: Case, redecide: Redecide) -> tuple[Evidence, ...]:
     """Return the evidence, what decided first."""
-    wished = _wished(case, redecide)
+    wished = wished_of(case, redecide)
     lines = []
     for signal in SIGNALS:
         finding = _strictest(case.bounds, signal.key)
@@ -162,19 +185,6 @@ def ledger(case: Case, redecide: Redecide) -> tuple[Evidence, ...]:
             line = _line(signal, case, finding, wished.get(signal.key))
             lines.append((_rank(finding), line))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
-
-
-def _wished(case: Case, redecide: Redecide) -> dict[str, str | None]:
-    """Return the counterfacts of the signals that hold the day at its action."""
-    binding = list(
-        dict.fromkeys(
-            f.signal for f in case.bounds.findings if f.caps.action.rank <= case.action.rank
-        )
-    )
-    wished = {key: counterfact(case.reading, key, case.action, redecide) for key in binding}
-    if 2 <= len(binding) <= _MOST_TOGETHER and not any(wished.values()):
-        wished[binding[0]] = together(case.reading, binding, case.action, redecide)
-    return wished
 
 
 def _strictest(bounds: Bounds, key: str) -> Finding | None:

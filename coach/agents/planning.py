@@ -82,7 +82,8 @@ class WorkoutPlanner:
             return None
         if action is Action.PUSH:
             return more_of(choice, morning, reading, caps)
-        rungs = _possible(_ladder(morning, choice, action), morning, reading)
+        sharp = reading.taper and choice.template.intensity is Intensity.HIGH
+        rungs = _possible(_ladder(morning, choice, action, sharp=sharp), morning, reading)
         return _descend(rungs, action, bounds, Caps(minutes=choice.minutes or inf))
 
 
@@ -153,15 +154,15 @@ def _allowed(session: Session, caps: Caps) -> bool:
     )
 
 
-def _ladder(morning: Morning, choice: Choice, action: Action) -> Iterator[Rung]:
-    """Yield rungs from what was planned down to a little mobility."""
+def _ladder(morning: Morning, choice: Choice, action: Action, *, sharp: bool) -> Iterator[Rung]:
+    """Yield rungs from what was planned down to a little mobility; `sharp` keeps to openers."""
     template = choice.template
     if template is None:
         return
     base, sport = whole(template, choice.minutes), morning.sport
     eve = morning.days_to_goal == 1
     yield Rung(base, usable=action.rank >= Action.MAINTAIN.rank and not eve)
-    if eve and action.rank >= Action.MAINTAIN.rank:
+    if (eve or sharp) and action.rank >= Action.MAINTAIN.rank:
         yield from (Rung(whole(catalogue()[name])) for name in _OPENERS[sport])
     if template.intensity is not Intensity.LOW:
         names = (name for name in _MODERATE[sport] if name != template.id)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coach.domain.decision import Action
 from coach.safety.reading import Reading
 from coach.safety.rule import clock, signed
 
-Redecide = Callable[[Reading], Action]
+Outcome = Callable[[Reading], str | None]
+"""What a reading would have done, where that is better: "made this maintain"."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,11 @@ def _form(reading: Reading) -> Iterator[Wish]:
             yield Wish({"tsb": edge}, f"a form (TSB) of {signed(edge)} or better")
 
 
+def _easier_yesterday(reading: Reading) -> Iterator[Wish]:
+    if reading.raced or reading.load_yesterday is not None:
+        yield Wish({"raced": False, "load_yesterday": None}, "an easier day yesterday")
+
+
 def _without(name: str, nothing: object, words: str) -> Wishes:
     def wishes(reading: Reading) -> Iterator[Wish]:
         if getattr(reading, name) != nothing:
@@ -97,39 +102,43 @@ WISHES: Mapping[str, Wishes] = {
     "illness": _without("days_well", None, "no illness behind you"),
     "heat": _lower("temp_c", (34, 31), "{} °C or less"),
     "time": _without("time_min", None, "more time"),
+    "week": _without("week_type", None, "a week that is not for recovery"),
+    "age_of_data": _lower("age_h", (24,), "measurements at most {} hours old"),
+    "pause": _lower("days_since_training", (20, 6), "a break of at most {} days"),
+    "legs": _without(
+        "legs_lifted", nothing=False, words="no strength work for your legs yesterday"
+    ),
+    "yesterday": _easier_yesterday,
 }
 
 
-def counterfact(reading: Reading, signal: str, now: Action, redecide: Redecide) -> str | None:
-    """Return the first wish for this signal that raises the action, as a sentence."""
+def counterfact(reading: Reading, signal: str, outcome: Outcome) -> str | None:
+    """Return the first wish for this signal that makes a better day, as a sentence."""
     for wish in WISHES.get(signal, _nothing)(reading):
-        action = redecide(replace(reading, **wish.changes))
-        if action.rank > now.rank:
-            return f"{_capital(wish.words)} would have made this {action}"
+        if better := outcome(replace(reading, **wish.changes)):
+            return f"{_capital(wish.words)} would have {better}"
     return None
 
 
-def together(
-    reading: Reading, signals: Sequence[str], now: Action, redecide: Redecide
-) -> str | None:
-    """Return the wishes for several signals that only together raise the action.
+def together(reading: Reading, signals: Sequence[str], outcome: Outcome) -> str | None:
+    """Return the wishes for several signals that only together make a better day.
 
-    Each signal starts at its best wish and is let back to the smallest that still raises it.
+    Each signal starts at its best wish and is let back to the smallest that still does.
     """
     chosen = [list(WISHES.get(signal, _nothing)(reading)) for signal in signals]
     if not all(chosen):
         return None
     wishes = [options[-1] for options in chosen]
-    if redecide(_with(reading, wishes)).rank <= now.rank:
+    if not outcome(_with(reading, wishes)):
         return None
     for place, options in enumerate(chosen):
         for smaller in options:
             tried = [*wishes[:place], smaller, *wishes[place + 1 :]]
-            if redecide(_with(reading, tried)).rank > now.rank:
+            if outcome(_with(reading, tried)):
                 wishes = tried
                 break
-    words, action = " and ".join(w.words for w in wishes), redecide(_with(reading, wishes))
-    return f"{_capital(words)} together would have made this {action}"
+    words = " and ".join(wish.words for wish in wishes)
+    return f"{_capital(words)} together would have {outcome(_with(reading, wishes))}"
 
 
 def _with(reading: Reading, wishes: Sequence[Wish]) -> Reading:

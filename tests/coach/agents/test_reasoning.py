@@ -200,6 +200,47 @@ def test_a_counterfact_is_true(
     assert after.action.rank > decision.action.rank
 
 
+@pytest.mark.parametrize(
+    ("signal", "changes", "better"),
+    [
+        ("sleep", {"sleep_h": 4.6}, {"sleep_h": 6.0}),
+        ("readiness", {"readiness": 63}, {"readiness": 70}),
+        ("age of the data", {"data_age_h": 40}, {"data_age_h": 24}),
+    ],
+)
+def test_the_evidence_tells_what_would_have_kept_the_planned_intervals(
+    signal: str, changes: dict[str, Any], better: dict[str, Any]
+) -> None:
+    held = on(planned_today="vo2_5x4", monotony=None, **changes)
+
+    told = line(held, signal).counterfact
+    after = on(planned_today="vo2_5x4", monotony=None, **{**changes, **better})
+
+    assert told is not None
+    assert told.endswith("would have kept the VO2max intervals")
+    assert held.workout.session != "vo2_5x4"
+    assert after.workout.session == "vo2_5x4"
+
+
+def test_a_short_night_in_the_taper_never_gives_more_minutes_as_the_race_nears() -> None:
+    taper = [
+        on(phase="Taper", planned_today="vo2_5x4", days_to_goal=days, sleep_h=5.0)
+        for days in range(14, 0, -1)
+    ]
+
+    minutes = [each.workout.duration_minutes for each in taper]
+
+    assert minutes == sorted(minutes, reverse=True)
+    assert {each.workout.type for each in taper} == {"openers"}
+
+
+def test_what_was_no_good_news_is_not_told_as_such_before_a_race() -> None:
+    nervous = on(phase="Taper", days_to_goal=0, readiness=55)
+
+    assert "55" not in nervous.reason
+    assert "today is your race" in nervous.reason.lower()
+
+
 def test_a_red_flag_has_no_counterfact() -> None:
     decision = on(symptoms=["chest pain during the ride"])
 
