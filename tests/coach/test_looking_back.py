@@ -8,7 +8,7 @@ import pytest
 
 from coach.domain.activity import Activity
 from coach.domain.athlete import Athlete
-from coach.domain.summary import Span
+from coach.domain.summary import Span, Summary
 from coach.looking_back import LookingBack
 from coach.memory.database import SqlMemory
 from coach.ports import Harvest
@@ -111,11 +111,17 @@ async def test_a_day_is_looked_back_on_once(
     back, _ = looking(memory)
     await back.go()
 
-    async def never(*_: object) -> None:
-        raise AssertionError("asked again")
+    asked: list[object] = []
+    summaries = memory.summaries
 
-    monkeypatch.setattr(memory, "summaries", never)
+    async def counted(athlete_id: int, span: Span, limit: int) -> Sequence[Summary]:
+        asked.append(span)
+        return await summaries(athlete_id, span, limit)
+
+    monkeypatch.setattr(memory, "summaries", counted)
     await back.go()
+
+    assert not asked
 
 
 async def test_nothing_is_kept_of_who_was_forgotten_meanwhile(memory: SqlMemory) -> None:
