@@ -21,16 +21,13 @@ def run_tour_coach(
     `mission` is a path or the name of a ready mission. The rules decide: models belong to the bot's
     settings, so `use_llm_reasoning` and `llm_model` are taken and change nothing.
     """
-    coach = _run(mission, database_url, now or datetime.now(UTC), use_llm_reasoning)
+    coach = _run(
+        mission, database_url, now or datetime.now(UTC), use_llm_reasoning=use_llm_reasoning
+    )
     return asyncio.run(coach)
 
 
-async def _run(
-    mission: str,
-    database_url: str,
-    now: datetime,
-    use_llm_reasoning: bool,  # noqa: FBT001
-) -> str:
+async def _run(mission: str, database_url: str, now: datetime, *, use_llm_reasoning: bool) -> str:
     async with open_memory(database_url) as memory:
         coach = TourCoach(bootstrap(mission), memory, use_llm_reasoning=use_llm_reasoning)
         athletes = await memory.athletes()
