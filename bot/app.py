@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,8 +71,7 @@ async def open_bot(
         stack.push_async_callback(bot.bot.shutdown)
         stack.push_async_callback(bot.shutdown)
         if house.models is not None:
-            loading = asyncio.create_task(house.models.open(), name="models")
-            stack.callback(loading.cancel)
+            _beside(stack, house.models.open())
         await first_contact(bot, house.settings)
         await clock.take_up()
         await queue.restore(bot.bot)
@@ -83,10 +82,17 @@ async def open_bot(
         await listen(bot, house.settings)
         await _offer_menu(bot)
         gc.freeze()  # what lives as long as the bot is not looked through again and again
+        if ticking and door.code is None:  # where nobody may talk yet, the bot stays small
+            _beside(stack, house.coach.open_books())
         yield Running(
             bot=bot, door=door, clock=clock, sourcing=sourcing, looking_back=looking_back,
             refused=polling.refused,
         )  # fmt: skip
+
+
+def _beside(stack: AsyncExitStack, work: Coroutine[Any, Any, object]) -> None:
+    """Let work go on beside the rest, so that no first message waits for it."""
+    stack.callback(asyncio.create_task(work).cancel)
 
 
 async def _open_door(house: House) -> Door:

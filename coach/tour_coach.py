@@ -14,6 +14,7 @@ from coach.agents.listening import listen
 from coach.agents.mission import describe, plan_day
 from coach.agents.observation import observe
 from coach.agents.reasoning import ReasoningAgent
+from coach.books import Books
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry, Explanation
 from coach.domain.fact import Fact, FactKind
@@ -50,6 +51,7 @@ class TourCoach:
         self._memory = memory
         self._reasoning = ReasoningAgent()
         self._communication = CommunicationAgent()
+        self._books = Books()
         self._digest: str | None = None  # the mission text's, once memory told it
 
     def generate_daily_recommendation(
@@ -81,12 +83,18 @@ class TourCoach:
             made_at=now,
         )
 
+    async def open_books(self) -> None:
+        """Compile the phrase books beside the event loop, where that was not done."""
+        await self._books.open()
+
     async def brief_many(
         self, days: Mapping[int, date], now: datetime
     ) -> Mapping[int, DayEntry | Exception]:
         """Decide a batch of athletes' days and keep what is new; one that fails stops no other."""
         settled: dict[int, DayEntry | Exception] = {}
         recollections = await self.memory.recall(days)
+        if any(one.facts for one in recollections.values()):
+            await self.open_books()
         for athlete_id, recalled in recollections.items():
             recollection = await self._with_mission(recalled, now)
             try:
@@ -124,6 +132,7 @@ class TourCoach:
     async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
         """Take the athlete's words: note their facts, decide today anew, answer what they ask."""
         athlete = await self._athlete(athlete_id)
+        await self.open_books()
         await self.memory.write_down(athlete_id, "in", text, now)
         asked, today = ask(text), athlete.date_at(now)
         facts = without_asked(listen(text, said_at=now, local_date=today), asked)
