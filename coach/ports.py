@@ -1,6 +1,6 @@
 """What the coach needs from outside: protocols of a few methods, named for their role.
 
-Adapters implement them; only `bot/app.py` builds adapters and hands them in.
+Adapters implement them; only `bot` builds adapters and hands them in.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
