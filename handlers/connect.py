@@ -63,7 +63,8 @@ async def unlink(turn: Turn) -> Sequence[Answer]:
     if source is None:
         return (Answer(html=texts.FORGED),)
     rows = ((("Yes, disconnect", f"part:{source}"),),)
-    return (Answer(html=words.SURE.format(label=source.label), rows=rows),)
+    sure = words.SURE_STRAVA if source is SourceName.STRAVA else words.SURE
+    return (Answer(html=sure.format(label=source.label), rows=rows),)
 
 
 async def part(turn: Turn) -> Sequence[Answer]:

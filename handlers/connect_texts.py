@@ -44,6 +44,10 @@ SURE = (
     "Disconnect {label}? I delete its keys. What I have read stays, and your own data there is "
     "not touched."
 )
+SURE_STRAVA = (
+    "Disconnect Strava? I delete its keys and what I have seen there. Your archive, where you "
+    "imported it, stays."
+)
 PARTED = "{label} is disconnected, its keys are deleted. /connect connects it again."
 PARTED_OURA = " To be sure, look into your account at Oura, under connected apps."
 NOT_THERE = "{label} was not connected."

@@ -195,7 +195,9 @@ async def test_accepted_terms_let_strava_be_looked_at_and_counted_nowhere(tmp_pa
     assert expired == []
 
 
-async def test_a_ride_at_strava_is_noticed_within_fifteen_minutes(tmp_path: Path) -> None:
+async def test_a_ride_at_strava_is_noticed_within_fifteen_minutes_and_goes_with_it(
+    tmp_path: Path,
+) -> None:
     accepted: dict[str, object] = {
         "strava_refresh_token": "strava-refresh-1", "strava_api_terms_accepted": True,
     }  # fmt: skip
@@ -209,5 +211,12 @@ async def test_a_ride_at_strava_is_noticed_within_fifteen_minutes(tmp_path: Path
         for _ in range(15):
             await there.round_after(minutes=1)
         seen = await there.talk.house.memory.glimpses(1, there.talk.watch())
+        sources = await there.talk.athlete.asks("/connect")
+        sure = await there.tap(sources, "Disconnect Strava")
+        await there.talk.athlete.taps("Yes, disconnect", sure)
+        await there.talk.athlete.sees_edited()
+        left = await there.talk.house.memory.glimpses(1, there.talk.watch())
 
     assert [glimpse.vendor_id for glimpse in seen] == ["902"]
+    assert "what I have seen there" in sure.text
+    assert left == []
