@@ -9,8 +9,8 @@ WHERE_FROM = "You told me by a button."
 UNKNOWN_FACT = "I don't hold that any more. /memory shows what I know."
 CLOSED = "Noted: that holds no longer. If it is different now, tell me in a few words."
 ERASED = (
-    "Forgotten, with the message it was in. Days that I decided with it keep their numbers, not "
-    "your words."
+    "Forgotten, with the message it was in. Mornings that I wrote with it stay as you got them; "
+    "/forget deletes those too."
 )
 EXPORT = "All I remember of you: {amounts}. Tables open in any spreadsheet."
 EXPORT_LARGE = (
