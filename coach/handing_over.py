@@ -39,27 +39,23 @@ class Kept(TrainingLog, Diary, Lookup, Everything, Protocol):
 async def files_of(
     memory: Kept, athlete: Athlete, mission_text: str, now: datetime
 ) -> Mapping[str, str]:
-    """Return the files' texts by their names."""
+    """Return the files' texts by their names; years are written in a thread."""
     today = athlete.date_at(now)
     tables = await memory.rows(athlete.id)
     entries = await _entries(memory, athlete.id, tables["day"], today)
     digests = [str(row["digest"]) for row in tables["athlete_mission"]]
     missions = {digest[:12]: await memory.mission_text(digest) for digest in digests}
+    values: Mapping[str, Iterable[Any]] = {
+        "activities.csv": await memory.activities(athlete.id, FIRST, LAST),
+        "nights.csv": await memory.nights(athlete.id, FIRST, LAST),
+        "facts.csv": await memory.facts(athlete.id, FIRST, LAST),
+        "load.csv": await memory.curve(athlete.id, None, today),
+    }
     return {
-        "reasoning_log.csv": _table([_reasoned(entry) for entry in entries]),
-        "days.jsonl": "".join(f"{entry.briefing.model_dump_json()}\n" for entry in entries),
-        "activities.csv": _table(_flat(await memory.activities(athlete.id, FIRST, LAST))),
-        "nights.csv": _table(_flat(await memory.nights(athlete.id, FIRST, LAST))),
-        "facts.csv": _table(_flat(await memory.facts(athlete.id, FIRST, LAST))),
-        "load.csv": _table(_flat(await memory.curve(athlete.id, None, today))),
         "athlete.json": json.dumps(asdict(athlete), default=str, indent=2),
         "mission.toml": mission_text,
         **{f"mission_{digest}.toml": text or "" for digest, text in missions.items()},
-        **{
-            f"{_NAMES.get(name, name)}.csv": _table(rows)
-            for name, rows in tables.items()
-            if name not in _SHOWN
-        },
+        **await asyncio.to_thread(_written, entries, values, tables),
     }
 
 
@@ -71,6 +67,21 @@ async def archive_of(files: Mapping[str, str]) -> bytes:
 def name_of(athlete: Athlete, now: datetime) -> str:
     """Return what the files are called together: `lanterne-1-2026-03-11`."""
     return f"lanterne-{athlete.id}-{athlete.date_at(now)}"
+
+
+def _written(
+    entries: Sequence[DayEntry], values: Mapping[str, Iterable[Any]], tables: Mapping[str, Rows]
+) -> Mapping[str, str]:
+    return {
+        "reasoning_log.csv": _table([_reasoned(entry) for entry in entries]),
+        "days.jsonl": "".join(f"{entry.briefing.model_dump_json()}\n" for entry in entries),
+        **{name: _table(_flat(each)) for name, each in values.items()},
+        **{
+            f"{_NAMES.get(name, name)}.csv": _table(rows)
+            for name, rows in tables.items()
+            if name not in _SHOWN
+        },
+    }
 
 
 def _zipped(files: Mapping[str, str]) -> bytes:
