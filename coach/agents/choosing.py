@@ -69,6 +69,7 @@ _KEY: dict[str, tuple[str, ...]] = {
     "Race": ("race_pace", "threshold"),
     "Transition": ("endurance",),
 }
+_LONG_RACE_MINUTES = 150
 _LIKE = {"Taper": "Peak", "Race": "Peak", "Transition": "Base"}
 _DAY: dict[DayKind, tuple[str, ...]] = {
     "easy": ("recovery",),
@@ -128,7 +129,7 @@ def planned(morning: Morning) -> Choice:
 def _meant(morning: Morning) -> Choice:
     """Return the session the plan means: by its name, by the week's day, or by the phase."""
     if morning.days_to_goal == 0 or morning.plan.day_kind == "race":
-        return Choice(_first(morning, ("race",)))
+        return Choice(_first(morning, _race(morning)))
     if morning.planned_today and stimulus_of(morning.planned_today) is not None:
         return _named(morning, morning.planned_today)
     kind = morning.plan.day_kind
@@ -136,6 +137,12 @@ def _meant(morning: Morning) -> Choice:
         return Choice(None)
     wanted = _DAY.get(kind, ()) if kind is not None else ()
     return Choice(_first(morning, wanted or _of_phase(morning)), _day_minutes(morning))
+
+
+def _race(morning: Morning) -> tuple[str, ...]:
+    """Return the stimuli of a race day: a long race begins slowly enough to be its own warm-up."""
+    long = (morning.plan.day_minutes or 0) >= _LONG_RACE_MINUTES
+    return ("long_race", "race") if long and _of(morning.sport, "long_race") else ("race",)
 
 
 def _named(morning: Morning, name: str) -> Choice:

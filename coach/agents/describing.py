@@ -11,6 +11,8 @@ from coach.domain.workout import WorkoutPlan
 from coach.safety.body import grade
 from coach.safety.reading import Reading
 
+_RACES = frozenset({"race", "long_race"})
+
 
 def workout_of(session: Session, reading: Reading, lift: Lift | None = None) -> WorkoutPlan:
     """Return the session as a document; its zones sum to its minutes."""
@@ -30,6 +32,8 @@ def workout_of(session: Session, reading: Reading, lift: Lift | None = None) -> 
 def _type(template: Template, reading: Reading) -> str:
     if template.stimulus == "strength_upper" and any(grade(p) == "stop" for p in reading.pains):
         return "upper_body_pain_free"
+    if template.stimulus in _RACES:
+        return "race"
     return "strength" if template.lifts else template.stimulus
 
 
@@ -51,7 +55,7 @@ def describe(session: Session, lift: Lift | None = None) -> str:
     template = session.template
     if template.lifts:
         return f"{template.name}: {_lifts(template, lift)}; {session.times} sets in all"
-    if template.stimulus == "race":
+    if template.stimulus in _RACES:
         return "Race day: a warm-up, then your race"
     if template.flexible or template.fixed:
         return f"{template.name}, {round(session.minutes)} min"

@@ -255,6 +255,16 @@ def test_race_day_is_a_warm_up_and_the_race() -> None:
     assert "race" in decision.reason
 
 
+@pytest.mark.parametrize(("sport", "minutes"), [("cycling", 10), ("running", 7)])
+def test_a_long_race_is_its_own_warm_up(sport: str, minutes: int) -> None:
+    race = {"phase": "Race", "days_to_goal": 0, "plan": {"day_kind": "race", "day_minutes": 240}}
+
+    workout = on(sport=sport, **race).workout
+
+    assert (workout.type, workout.duration_minutes) == ("race", minutes)
+    assert set(workout.time_in_zones) <= {"Z1", "Z2"}
+
+
 def test_a_fifteen_year_old_lifts_nothing_heavy() -> None:
     decision = on(sport="strength", planned_today="strength_heavy", age=15)
 
