@@ -160,7 +160,7 @@ def _ladder(morning: Morning, choice: Choice, action: Action, *, sharp: bool) ->
     if template is None:
         return
     base, sport = whole(template, choice.minutes), morning.sport
-    eve = morning.days_to_goal == 1
+    eve = morning.days_to_goal == 1 or (sharp and morning.days_to_goal == 2)
     yield Rung(base, usable=action.rank >= Action.MAINTAIN.rank and not eve)
     if (eve or sharp) and action.rank >= Action.MAINTAIN.rank:
         yield from (Rung(whole(catalogue()[name])) for name in _OPENERS[sport])

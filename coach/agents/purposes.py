@@ -42,11 +42,11 @@ def purpose(case: Case, leading: frozenset[str]) -> str:
         return _taper(case)
     match case.action:
         case Action.RECOVER:
-            return _rest(case)
+            return _rest(case, leading)
         case Action.EASE:
             return _easy(case, leading)
         case Action.MAINTAIN:
-            return _something_steadier(case) if _was_harder(case) else _as_planned(case)
+            return _something_steadier(case) if _was_harder(case) else _as_planned(case, leading)
         case Action.PUSH:
             return f"you can take a little more than planned today: it builds {_gain(case)}"
 
@@ -63,12 +63,12 @@ def _race(case: Case) -> str:
     )
 
 
-def _rest(case: Case) -> str:
+def _rest(case: Case, leading: frozenset[str]) -> str:
     reading = case.reading
     if reading.symptoms:
         race = "no race is worth your health: " if reading.race_day else ""
         return f"{race}rest is what brings you back to training, and so to {case.goal}, soonest"
-    if reading.blocked or (reading.time_min is not None and reading.time_min <= 0):
+    if "time" in leading:
         return f"one day off costs {case.goal} nothing"
     if case.workout.duration_minutes:
         return f"loosen up and no more: rest is what makes you fitter for {case.goal} today"
@@ -85,6 +85,8 @@ def _easy(case: Case, leading: frozenset[str]) -> str:
     tomorrow = _TOMORROWS.get(case.morning.plan.tomorrow_kind or "rest")
     if tomorrow:
         return f"an easy day keeps {tomorrow} possible, and that is what {case.goal} needs"
+    if case.template is not None and case.workout.session == case.template.id:
+        return f"today was planned easy and stays so, which is all that {case.goal} needs of it"
     if leading & {"pause", "history"}:
         return f"building up step by step is the surest way to {case.goal}"
     waiting = planned_name(case)
@@ -92,7 +94,7 @@ def _easy(case: Case, leading: frozenset[str]) -> str:
     return f"{wait}an easy day now keeps the hard days hard, and those are what {case.goal} needs"
 
 
-def _as_planned(case: Case) -> str:
+def _as_planned(case: Case, leading: frozenset[str]) -> str:
     if case.morning.phase == "Transition":
         return "the goal is behind you: now it may simply be fun, and it keeps you in shape"
     if case.workout.type in {"recovery", "mobility", "technique", "walk"}:
@@ -105,7 +107,10 @@ def _as_planned(case: Case) -> str:
         return f"what does not hurt can train, and today {builds}"
     if Flag.TIME_LIMITED in case.flags:
         return f"the time you have is enough for the heart of the session: it {builds}"
-    return f"it is time for the work{phase}: today {builds}"
+    suits = leading and case.intensity is Intensity.LOW
+    work = f"it is time for the work{phase}: today"
+    work = "what is planned is easy enough for that: it" if suits else work
+    return f"{work} {builds}"
 
 
 def _something_steadier(case: Case) -> str:

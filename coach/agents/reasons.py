@@ -69,12 +69,17 @@ def _deciding(case: Case) -> Sequence[Finding]:
     deciding = [f for f in held if f.caps.action.rank <= rank < Action.MAINTAIN.rank] or [
         f for f in held if f.caps.intensity.rank <= case.intensity.rank < Intensity.HIGH.rank
     ]
-    notable = [f for f in held if f.weight >= _WORTH_TELLING]
+    notable = [f for f in held if f.weight >= _WORTH_TELLING and not _is_stopped(case)]
     chosen = sorted(deciding, key=_gravity) + sorted(notable, key=_gravity)
     first: dict[str, Finding] = {}
     for finding in chosen:
         first.setdefault(finding.signal, finding)
     return list(first.values())[:_MOST]
+
+
+def _is_stopped(case: Case) -> bool:
+    """Return whether illness or pain alone has ended the day: nothing beside it matters then."""
+    return is_unwell(case) and case.bounds.caps.minutes <= 0
 
 
 def _gravity(finding: Finding) -> tuple[int, int]:

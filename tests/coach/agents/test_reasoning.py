@@ -234,6 +234,42 @@ def test_a_short_night_in_the_taper_never_gives_more_minutes_as_the_race_nears()
     assert {each.workout.type for each in taper} == {"openers"}
 
 
+def test_two_days_before_the_race_hard_intervals_become_openers() -> None:
+    three, two = (
+        on(phase="Taper", planned_today="vo2_5x4", days_to_goal=days, tsb=8) for days in (3, 2)
+    )
+
+    assert three.workout.type == "vo2max"
+    assert two.workout.type == "openers"
+    assert two.workout.duration_minutes <= three.workout.duration_minutes
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"planned_today": "recovery_40", "energy_0_10": 3}, "planned easy and stays so"),
+        ({"planned_today": "endurance_60", "readiness": 66}, "easy enough for that"),
+        ({"constraints": {"time_min": 8}}, "One day off costs your goal nothing"),
+        ({"load_history_days": 10, "tsb": None}, "Building up step by step"),
+        ({"planned_today": "ftp_20min", "monotony": None}, "test shows what you can do"),
+        ({"pain": [{"site": "feet", "score": 4}]}, "Your feet hurt (4 of 10)"),
+        ({"sleep_h": None, "sleep_score": None}, "Your sleep is not known"),
+    ],
+    ids=str,
+)
+def test_a_reason_says_what_is_true_of_this_morning(changes: dict[str, Any], words: str) -> None:
+    decision = on(**changes)
+
+    assert words in decision.reason
+
+
+def test_fever_is_told_without_the_soreness_that_comes_with_it() -> None:
+    decision = on(reply_text="chills all night and everything aches")
+
+    assert "sore" not in decision.reason
+    assert "fever" in decision.reason
+
+
 def test_what_was_no_good_news_is_not_told_as_such_before_a_race() -> None:
     nervous = on(phase="Taper", days_to_goal=0, readiness=55)
 
