@@ -67,27 +67,26 @@ async def open_bot(
         bot = _build(desk, house.settings, queue, polling, limited=limited)
         sourcing.teller.bot = bot.bot
         clock = _clock(house, bot.bot, door, sourcing, limited=limited)
-        stack.callback(gc.unfreeze)
-        stack.push_async_callback(bot.bot.shutdown)
-        stack.push_async_callback(bot.shutdown)
+        _end_with(stack, bot)
         if house.models is not None:
             _beside(stack, house.models.open())
-        await first_contact(bot, house.settings)
-        await clock.take_up()
-        await queue.restore(bot.bot)
+        await _take_up(bot, house.settings, clock, queue)
         if ticking:
             _tick_by(bot, clock, sourcing, looking_back)
         stack.push_async_callback(_stop, bot, clock, sourcing)
-        await bot.start()
-        await listen(bot, house.settings)
-        await _offer_menu(bot)
-        gc.freeze()  # what lives as long as the bot is not looked through again and again
+        await _begin(bot, house.settings)
         if ticking and door.code is None:  # where nobody may talk yet, the bot stays small
             _beside(stack, house.coach.open_books())
         yield Running(
             bot=bot, door=door, clock=clock, sourcing=sourcing, looking_back=looking_back,
             refused=polling.refused,
         )  # fmt: skip
+
+
+def _end_with(stack: AsyncExitStack, bot: Bot) -> None:
+    stack.callback(gc.unfreeze)
+    stack.push_async_callback(bot.bot.shutdown)
+    stack.push_async_callback(bot.shutdown)
 
 
 def _beside(stack: AsyncExitStack, work: Coroutine[Any, Any, object]) -> None:
@@ -189,6 +188,20 @@ async def _offer_menu(bot: Bot) -> None:
         await bot.bot.set_my_commands(MENU)
     except TelegramError as error:
         log.warning("the menu of commands could not be set: %s", error)
+
+
+async def _take_up(bot: Bot, settings: Settings, clock: Clock, queue: StoredQueue) -> None:
+    """Meet Telegram, and go on with what a former process left."""
+    await first_contact(bot, settings)
+    await clock.take_up()
+    await queue.restore(bot.bot)
+
+
+async def _begin(bot: Bot, settings: Settings) -> None:
+    await bot.start()
+    await listen(bot, settings)
+    await _offer_menu(bot)
+    gc.freeze()  # what lives as long as the bot is not looked through again and again
 
 
 async def _stop(bot: Bot, clock: Clock, sourcing: Sourcing) -> None:

@@ -81,10 +81,7 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
     await gathering.load()
     if gathering.anybody:
         await vendors.open()  # loaded now, not in the middle of a morning
-    wait = timedelta(minutes=house.settings.night_wait_minutes)
-    watchman = NightWatchman(
-        books=memory, connections=memory.sources, gathering=gathering, wait=wait, now=now
-    )
+    watchman = _watchman(house, gathering)
     reconsidering, teller = Reconsidering(house.coach, memory), Teller(memory, door)
     rounds = Rounds(
         books=memory, connections=memory.sources, gathering=gathering,
@@ -106,6 +103,13 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
     finally:
         await sourcing.close()
         vendors.close()
+
+
+def _watchman(house: House, gathering: Gathering) -> NightWatchman:
+    memory, wait = house.memory, timedelta(minutes=house.settings.night_wait_minutes)
+    return NightWatchman(
+        books=memory, connections=memory.sources, gathering=gathering, wait=wait, now=house.now
+    )
 
 
 def _gathering(house: House, vendors: SettingsVendors) -> Gathering:
