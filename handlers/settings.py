@@ -1,5 +1,6 @@
 """`/settings`, `/pause` and `/resume`: when the morning comes, by buttons and by words."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +25,8 @@ class UnclearError(Exception):
 async def settings(turn: Turn) -> Sequence[Answer]:
     """Show the settings, or take the words behind the command."""
     athlete = turn.athlete
+    if turn.words:
+        await asyncio.to_thread(_zones)  # some hundred files are looked at, the first time
     try:
         for word in turn.words.split()[:MOST_WORDS]:
             athlete = _with(athlete, word)
