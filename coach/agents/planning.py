@@ -37,7 +37,7 @@ _MODERATE: dict[TrainedSport, tuple[str, ...]] = {
 _LOW: dict[TrainedSport, tuple[str, ...]] = {
     "cycling": ("endurance_60", "recovery_40"),
     "running": ("run_easy_45", "run_recovery_30", "run_walk_30", "crosstrain_40"),
-    "swimming": ("swim_endurance_45", "swim_easy_30", "swim_technique_20"),
+    "swimming": ("swim_endurance_45", "swim_easy_30", "swim_technique_20", "crosstrain_40"),
     "rowing": ("row_endurance_45", "row_easy_30"),
     "strength": (),
 }

@@ -17,6 +17,8 @@ _USES: dict[str, frozenset[Part]] = {
     "strength_upper": frozenset({"upper", "trunk"}),
     "strength_light": frozenset({"legs", "upper", "trunk"}),
 }
+# What a sport loads with every step or stroke: hurting, it trains something else.
+_STRIKES: dict[str, Part] = {"running": "legs", "swimming": "upper"}
 _SORE_LEGS = 5
 _HEAVY_AGE = 16
 
@@ -37,8 +39,9 @@ def spares(template: Template, reading: Reading) -> bool:
 def _spares_pain(template: Template, reading: Reading) -> bool:
     for pain in reading.pains:
         part, severity = part_of(pain.site), grade(pain)
-        gentle = severity == "mild" and template.intensity is Intensity.LOW
-        if template.sport == "running" and part == "legs" and not gentle:
+        slow = template.intensity is Intensity.LOW or template.sport != "running"
+        gentle = severity == "mild" and slow
+        if _STRIKES.get(template.sport) == part and not gentle:
             return False
         uses = _USES.get(template.stimulus, frozenset())
         if severity != "mild" and uses and (part in uses or part == "unknown"):
