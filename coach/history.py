@@ -1,15 +1,14 @@
-"""Carries files into the training history, and reads the load curve out of it.
+"""Carries files into the training history.
 
 Knows ports only: who reads the files and where they are kept is handed in.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from coach.domain.athlete import Athlete, LoadDay, Thresholds
+from coach.domain.athlete import Athlete, Thresholds
 from coach.ports import FileReport, Harvest, Harvester, Recorded, TrainingLog
 
 BATCH_FILES = 64
@@ -18,12 +17,9 @@ BATCH_SECONDS = 1.0
 
 NOTHING_IN_IT = "it holds no activity and no night"
 
-Progress = Callable[[int, int], None]
-"""Called with the files read and the files there are."""
-
 
 class History:
-    """The training history of all athletes, as files come in and as the curve is asked for."""
+    """The training history of all athletes, as files come in."""
 
     def __init__(self, memory: TrainingLog, harvester: Harvester) -> None:
         """Take the memory to record in and the reader of files."""
@@ -31,41 +27,28 @@ class History:
         self._harvester = harvester
 
     async def import_files(
-        self,
-        athlete: Athlete,
-        paths: Sequence[Path],
-        *,
-        thresholds: Thresholds,
-        progress: Progress | None = None,
+        self, athlete: Athlete, paths: Sequence[Path], *, thresholds: Thresholds
     ) -> AsyncGenerator[FileReport, None]:
         """Yield a report of each file, once what it held is safely kept.
 
         Whatever was reported stays when the import is interrupted; run again, it doubles nothing.
         """
-        total = self._harvester.count(paths) if progress else 0
         harvests = self._harvester.read(paths, thresholds=thresholds, timezone=athlete.timezone)
-        async with aclosing(_batches(harvests, total, progress)) as batches:
+        async with aclosing(_batches(harvests)) as batches:
             async for batch in batches:
                 recorded = await self._memory.record(athlete.id, batch)
                 for harvest, what in zip(batch, recorded, strict=True):
                     yield _report(harvest, what)
 
-    async def curve(self, athlete_id: int, first: date | None, last: date) -> Sequence[LoadDay]:
-        """Return every calendar day of the load curve from `first` (or the first known)."""
-        return await self._memory.curve(athlete_id, first, last)
-
 
 async def _batches(
-    harvests: AsyncIterator[Harvest], total: int, progress: Progress | None
+    harvests: AsyncIterator[Harvest],
 ) -> AsyncGenerator[Sequence[Harvest], None]:
     batch: list[Harvest] = []
-    done, begun = 0, monotonic()
+    begun = monotonic()
     async with _closed_in_the_end(harvests):
         async for harvest in harvests:
             batch.append(harvest)
-            done += 1
-            if progress:
-                progress(done, max(total, done))
             if len(batch) >= BATCH_FILES or monotonic() - begun >= BATCH_SECONDS:
                 yield batch
                 batch, begun = [], monotonic()

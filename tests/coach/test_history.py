@@ -113,17 +113,6 @@ async def test_files_are_read_with_the_athletes_thresholds_and_zone(
     assert shelf.asked == [(FOLDER, thresholds, "Europe/Berlin")]
 
 
-async def test_the_progress_bar_moves_with_each_file(memory: SqlMemory, anna: Athlete) -> None:
-    seen: list[tuple[int, int]] = []
-    imports = History(memory, Shelf(*_rides(3))).import_files(
-        anna, FOLDER, thresholds=Thresholds(), progress=lambda *step: seen.append(step)
-    )
-
-    _ = [report async for report in imports]
-
-    assert seen == [(1, 3), (2, 3), (3, 3)]
-
-
 async def test_what_was_reported_stays_when_the_import_breaks_off(
     memory: SqlMemory, anna: Athlete, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,13 +155,3 @@ async def test_slow_files_are_kept_as_they_come(
         kept.append(len(await memory.activities(anna.id, date.min, date.max)))  # noqa: PERF401  # counted after each
 
     assert kept == [1, 2, 3]
-
-
-async def test_the_curve_is_read_through_the_history(memory: SqlMemory, anna: Athlete) -> None:
-    reader = History(memory, Shelf(*_rides(10)))
-    _ = [report async for report in reader.import_files(anna, FOLDER, thresholds=Thresholds())]
-
-    curve = await reader.curve(anna.id, None, MONDAY)
-
-    assert curve == await memory.curve(anna.id, None, MONDAY)
-    assert len(curve) == 10
