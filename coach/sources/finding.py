@@ -116,11 +116,11 @@ def _in_folder(path: Path) -> Iterator[Found]:
 def _zip(path: Path, size: int) -> Iterator[Found]:
     try:
         with ZipFile(path) as archive:
-            members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+            members = {one.filename: one for one in archive.infolist() if not one.is_dir()}
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         yield _refused(path, _BROKEN_ZIP)
         return
-    unpacked = sum(info.file_size for info in members.values())
+    unpacked = sum(one.file_size for one in members.values())
     if len(members) > MOST_MEMBERS or unpacked > max(size * MOST_UNPACKING, LARGEST_FILE):
         yield _refused(path, _BOMB)
         return
@@ -143,14 +143,14 @@ def _has_folder(names: Iterable[str], folder: str) -> bool:
     return any(name.startswith(folder) for name in names)
 
 
-def _member(path: Path, info: ZipInfo) -> Found:
-    if _suffix(info.filename) == ".zip":
-        return _refused(path, NESTED, info.filename)
-    if info.file_size > LARGEST_FILE:
-        return _refused(path, TOO_LARGE, info.filename)
-    if not info.file_size:
-        return _refused(path, EMPTY, info.filename)
-    return Piece(path=path, member=info.filename, size=info.file_size)
+def _member(path: Path, entry: ZipInfo) -> Found:
+    if _suffix(entry.filename) == ".zip":
+        return _refused(path, NESTED, entry.filename)
+    if entry.file_size > LARGEST_FILE:
+        return _refused(path, TOO_LARGE, entry.filename)
+    if not entry.file_size:
+        return _refused(path, EMPTY, entry.filename)
+    return Piece(path=path, member=entry.filename, size=entry.file_size)
 
 
 def _rooted(found: Found, root: str | None) -> Found:

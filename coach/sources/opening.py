@@ -49,7 +49,7 @@ class Piece:
 class Content:
     """A file's bytes, unpacked. `cut` where the packed file ended too early."""
 
-    data: bytes
+    raw: bytes
     cut: bool = False
 
 
@@ -78,12 +78,12 @@ def reason(error: OSError) -> str:
 def _from_disk(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+            found = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise AthleteError(reason(error)) from error
-    if len(data) > LARGEST_FILE:
+    if len(found) > LARGEST_FILE:
         raise AthleteError(TOO_LARGE)
-    return data
+    return found
 
 
 def _from_zip(piece: Piece) -> bytes:
@@ -91,16 +91,16 @@ def _from_zip(piece: Piece) -> bytes:
         stat = piece.path.stat()
         archive = _archive(str(piece.path), stat.st_mtime_ns, stat.st_size)
         with archive.open(piece.member or "") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+            found = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise AthleteError(reason(error)) from error
     except RuntimeError as error:  # that is how zipfile asks for a password
         raise AthleteError(_LOCKED) from error
     except (BadZipFile, KeyError, NotImplementedError, EOFError, zlib.error) as error:
         raise AthleteError(_DAMAGED) from error
-    if len(data) > LARGEST_FILE:
+    if len(found) > LARGEST_FILE:
         raise AthleteError(_BOMB)
-    return data
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -112,15 +112,15 @@ def _archive(path: str, _changed_ns: int, _size: int) -> ZipFile:
 def _unpacked(packed: bytes) -> Content:
     """Return what a gzip file holds up to its end or its break, fed by small parts."""
     unpacker = zlib.decompressobj(_GZIP)
-    data = bytearray()
+    found = bytearray()
     try:
         for start in range(0, len(packed), _FED_BYTES):
-            data += unpacker.decompress(packed[start : start + _FED_BYTES])
-            if len(data) > LARGEST_FILE:
+            found += unpacker.decompress(packed[start : start + _FED_BYTES])
+            if len(found) > LARGEST_FILE:
                 raise AthleteError(_BOMB)
     except zlib.error as error:
-        if not data:
+        if not found:
             raise AthleteError(_NO_GZIP) from error
-    if not data and not unpacker.eof:
+    if not found and not unpacker.eof:
         raise AthleteError(_NO_GZIP)
-    return Content(bytes(data), cut=not unpacker.eof)
+    return Content(bytes(found), cut=not unpacker.eof)

@@ -59,7 +59,7 @@ def read_listing(order: Order) -> Listing:
 
     def listed(content: Content, context: Context) -> Harvest:
         module = import_module(_READERS[Kind.CSV])
-        listings.append(module.read_listing(content.data, context))
+        listings.append(module.read_listing(content.raw, context))
         return listings[0].harvest
 
     harvest = _guarded(order, listed)
@@ -80,7 +80,7 @@ def _guarded(order: Order, reader: Callable[[Content, Context], Harvest]) -> Har
 
 
 def _read(content: Content, context: Context) -> Harvest:
-    head = content.data[:HEAD_BYTES]
+    head = content.raw[:HEAD_BYTES]
     name = PurePath(context.file).name
     kind = kind_of(head, name)
     if kind in (Kind.ZIP, Kind.GZIP):
@@ -88,7 +88,7 @@ def _read(content: Content, context: Context) -> Harvest:
     if kind is None:
         raise AthleteError(stranger(head, name))
     reader = cast("Callable[[bytes, Context], Harvest]", import_module(_READERS[kind]).read)
-    harvest = reader(content.data, context)
+    harvest = reader(content.raw, context)
     if content.cut and harvest.warning is None:
         harvest = replace(harvest, warning="the file is cut off: what came before was read")
     return harvest
