@@ -14,8 +14,10 @@ from handlers import texts
 from handlers.desk import Answer, Turn
 from handlers.keyboards import PUSH_TIMES
 
-MOST_WORDS = 4
-CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
+LONGEST = 60  # what is longer is no zone and no time
+CLOCK = re.compile(
+    r"(?<!\S)([0-9]{1,2})(?:[:.]([0-9]{2}))?(?: ?([ap])\.?m\.?)?(?!\S)", re.IGNORECASE
+)
 
 
 class UnclearError(Exception):
@@ -28,8 +30,7 @@ async def settings(turn: Turn) -> Sequence[Answer]:
     if turn.words:
         await asyncio.to_thread(_zones)  # some hundred files are looked at, the first time
     try:
-        for word in turn.words.split()[:MOST_WORDS]:
-            athlete = _with(athlete, word)
+        athlete = _with(athlete, turn.words[:LONGEST])
     except UnclearError as unclear:
         return (Answer(html=str(unclear)),)
     if athlete != turn.athlete:
@@ -63,22 +64,28 @@ async def resume(turn: Turn) -> Sequence[Answer]:
     return (Answer(html=texts.RESUMED.format(when=when)),)
 
 
-def _with(athlete: Athlete, word: str) -> Athlete:
-    """Return the athlete with a time or a zone changed; raises UnclearError."""
-    if word[0].isdigit():
-        return replace(athlete, push_time=_time(word))
-    return replace(athlete, timezone=_zone(word))
+def _with(athlete: Athlete, words: str) -> Athlete:
+    """Return the athlete with a time, a zone or both changed; raises UnclearError."""
+    for clock in CLOCK.finditer(words):
+        athlete = replace(athlete, push_time=_time(clock))
+    place = " ".join(CLOCK.sub(" ", words).split())
+    return replace(athlete, timezone=_zone(place)) if place else athlete
 
 
-def _time(word: str) -> time:
-    if not CLOCK.fullmatch(word):
-        raise UnclearError(texts.SETTINGS_UNCLEAR.format(word=escape(word)))
-    return time.fromisoformat(word.zfill(5))
+def _time(clock: re.Match[str]) -> time:
+    """Read `6:45`, `06.45`, `7` and `6:45 pm`."""
+    hour, minute, half = int(clock[1]), int(clock[2] or 0), (clock[3] or "").lower()
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + 12 * (half == "p")
+        half = ""
+    if half or hour > 23 or minute > 59:
+        raise UnclearError(texts.SETTINGS_UNCLEAR.format(word=escape(clock[0])))
+    return time(hour, minute)
 
 
 def _zone(word: str) -> str:
-    """Find a zone by its name or its city, whatever the case."""
-    wanted = word.lower()
+    """Find a zone by its name or its city, whatever the case: `new york`."""
+    wanted = word.lower().replace(" ", "_")
     found = [zone for zone in _zones() if zone.lower() == wanted]
     found = found or [zone for zone in _zones() if zone.lower().rpartition("/")[2] == wanted]
     match found:

@@ -15,6 +15,10 @@ from tests.handlers.turns import a_turn
         ("7:15 america/new_york", "America/New_York", time(7, 15)),
         ("Lisbon", "Europe/Lisbon", time(6, 30)),
         ("05:00", "Europe/Berlin", time(5, 0)),
+        ("New York 6:45pm", "America/New_York", time(18, 45)),
+        ("12 am Sao Paulo", "America/Sao_Paulo", time(0, 0)),
+        ("7 Lisbon", "Europe/Lisbon", time(7, 0)),
+        ("5.45", "Europe/Berlin", time(5, 45)),
     ],
 )
 async def test_a_zone_and_a_time_are_taken_in_words(words: str, zone: str, at: time) -> None:
@@ -27,7 +31,8 @@ async def test_a_zone_and_a_time_are_taken_in_words(words: str, zone: str, at: t
 
 
 @pytest.mark.parametrize(
-    "words", ["Mars", "25:00", "6:30+02:00", "6:3O", "<b>", "99", "Europe/Berlin noon"]
+    "words",
+    ["Mars", "25:00", "6:30+02:00", "6:3O", "<b>", "99", "13pm", "6:75", "Europe/Berlin noon"],
 )
 async def test_what_is_unclear_changes_nothing_and_says_so(words: str) -> None:
     turn, _, roster = a_turn(words)
