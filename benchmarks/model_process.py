@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.localchat.server import listening
+from bot.serving import listening
 
 WORDS = 20
 """How many characters a part of the stream has."""

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.localchat.server import listening
+from bot.serving import listening
 
 ANSWER_S = 0.2
 _DAY = timedelta(days=1)

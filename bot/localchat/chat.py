@@ -17,9 +17,10 @@ from bot.localchat.entities import plain
 from bot.localchat.faults import Faults
 from bot.localchat.refusal import Json
 from bot.localchat.rooms import Room, Tap, World
-from bot.localchat.server import Endpoints, listening
+from bot.localchat.server import Endpoints
 from bot.localchat.updates import Updates
 from bot.localchat.values import Attachment, Button, Event, EventKind, Formatted, Message, User
+from bot.serving import listening
 
 WAIT_SECONDS = 10.0
 _BLOCKED = "bot was blocked by the user"

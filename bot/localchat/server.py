@@ -1,14 +1,10 @@
-"""The HTTP side: routes, the token, faults, and a server on 127.0.0.1 inside the running loop."""
+"""The HTTP side: routes, the token and faults."""
 
 import asyncio
-import contextlib
 import inspect
 import json
-import socket
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -107,57 +103,3 @@ async def _not_found(request: Request, error: Exception) -> Response:
 def _json(body: Json, status: int = 200) -> Response:
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return Response(content, status, media_type="application/json")
-
-
-@contextlib.asynccontextmanager
-async def listening(application: Starlette, port: int) -> AsyncIterator[int]:
-    """Serve on 127.0.0.1 inside the running loop and yield the port; 0 takes a free one.
-
-    Raises:
-        OSError: the port is taken.
-
-    """
-    with _listener(port) as listener:
-        config = uvicorn.Config(
-            application,
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            log_level="critical",
-            timeout_keep_alive=60,
-        )
-        server = uvicorn.Server(config)
-        config.load()
-        server.lifespan = config.lifespan_class(config)
-        await server.startup(sockets=[listener])
-        try:
-            yield listener.getsockname()[1]
-        finally:
-            await _close(server)
-
-
-def _listener(port: int) -> socket.socket:
-    # With the protocol named, asyncio switches Nagle's delay off for each connection; without it
-    # every answer, written as head and body, waits 40 ms for the client's acknowledgement.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
-async def _close(server: uvicorn.Server) -> None:
-    """End at once: who is still connected at the end of a chat reads nothing more."""
-    for listener in server.servers:
-        listener.close()
-    for connection in list(server.server_state.connections):
-        connection.transport.abort()
-    tasks = list(server.server_state.tasks)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

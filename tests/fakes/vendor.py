@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.localchat.server import listening
+from bot.serving import listening
 
 Json = dict[str, object] | list[object] | None
 Mishap = Callable[[], Response]
