@@ -13,7 +13,7 @@ from typing import Protocol
 from coach.domain.athlete import Athlete, Thresholds
 from coach.domain.connection import Connection, SourceState
 from coach.errors import CoachError, TryAgainError
-from coach.nights import is_measured
+from coach.nights import measured_on
 from coach.ports import Harvest, Roster, TrainingLog
 from coach.source_ports import Connections, Fetched, Glimpses, Wanted
 from coach.vendors import HABITS, Vendors
@@ -63,7 +63,7 @@ class Answered:
             activities=self.activities + len(fetched.harvest.activities),
             nights=self.nights + len(fetched.harvest.nights),
             stubs=self.stubs + fetched.stubs,
-            nights_on=self.nights_on | _measured_on(fetched.harvest),
+            nights_on=self.nights_on | measured_on(fetched.harvest.nights),
         )
 
 
@@ -175,7 +175,3 @@ def _first_day(asked: Connection, today: date) -> date:
     newest = min(asked.newest_data_on or asked.connected_at.date(), today - _DAY)
     asked_today = asked.last_ok_at.date() >= today
     return max(newest - (OVERLAP if asked_today else WIDER), today - min(LONGEST_GAP, past))
-
-
-def _measured_on(harvest: Harvest) -> frozenset[date]:
-    return frozenset(night.local_date for night in harvest.nights if is_measured(night))

@@ -1,7 +1,7 @@
 """Whether last night is there or may still come: rules over what is remembered."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coach.domain.connection import Connection, SourceState
 from coach.domain.night import Night
@@ -13,12 +13,14 @@ EXPECTED_FOR = timedelta(days=7)
 
 
 def is_measured(night: Night) -> bool:
-    """Whether it says anything of the sleep; a weight alone does not."""
-    measures = (
-        night.readiness, night.sleep_score, night.sleep_h, night.hrv_ms,
-        night.resting_heart_rate_bpm,
-    )  # fmt: skip
+    """Whether it says anything of the sleep; a weight or a resting pulse alone does not."""
+    measures = (night.readiness, night.sleep_score, night.sleep_h, night.hrv_ms)
     return any(measure is not None for measure in measures)
+
+
+def measured_on(nights: Iterable[Night]) -> frozenset[date]:
+    """Return the mornings whose sleep is among these nights, for who waits for one."""
+    return frozenset(night.local_date for night in nights if is_measured(night))
 
 
 def is_here(recollection: Recollection) -> bool:

@@ -13,7 +13,6 @@ from coach.domain.activity import Sport
 from coach.domain.athlete import Thresholds
 from coach.domain.connection import Connection, SourceName, SourceState
 from coach.domain.glimpse import Glimpse
-from coach.domain.night import Night
 from coach.ports import Harvest
 
 
@@ -47,16 +46,6 @@ class Fetched:
     unchanged: bool = False
     cursor: str | None = None
     retry_after_s: float | None = None
-
-    @property
-    def nights_on(self) -> frozenset[date]:
-        """The mornings whose sleep is in the harvest, for who waits; a weight alone is no night."""
-        return frozenset(night.local_date for night in self.harvest.nights if _slept(night))
-
-
-def _slept(night: Night) -> bool:
-    measures = (night.readiness, night.sleep_score, night.sleep_h, night.hrv_ms)
-    return any(measure is not None for measure in measures)
 
 
 class Source(Protocol):

@@ -24,8 +24,8 @@ def test_only_the_night_of_the_day_is_here() -> None:
     assert not is_here(remembered(MONDAY - timedelta(days=1)))
 
 
-def test_a_weight_alone_is_no_night() -> None:
-    assert not is_here(remembered(MONDAY, weight_kg=71))
+def test_a_weight_and_a_pulse_alone_are_no_night() -> None:
+    assert not is_here(remembered(MONDAY, weight_kg=71, resting_heart_rate_bpm=50))
 
 
 @pytest.mark.parametrize(("days", "expected"), [(1, True), (7, True), (8, False)])

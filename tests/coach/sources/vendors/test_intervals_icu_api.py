@@ -10,6 +10,7 @@ from coach.domain.activity import DayLoad, LoadSource, Origin
 from coach.domain.connection import SourceState
 from coach.domain.fact import FactKind
 from coach.errors import AthleteError, TryAgainError
+from coach.nights import measured_on
 from coach.source_ports import Fetched, Wanted
 from coach.sources.intervals_icu_api import IntervalsIcu
 from tests.coach.sources.vendors.benches import DAY, NOW, WANTED, Bench, intervals_bench
@@ -79,7 +80,7 @@ async def test_a_wellness_day_is_a_night_and_the_sites_loads(bench: Bench) -> No
     assert (night.readiness, night.sleep_score, night.hrv_ms) == (76, 79, 61)
     assert (night.resting_heart_rate_bpm, night.weight_kg) == (51, 71.5)
     assert got.harvest.day_loads[0] == DayLoad(local_date=DAY, fitness_load=40, fatigue_load=55)
-    assert got.nights_on == {DAY, DAY + timedelta(days=1)}
+    assert measured_on(got.harvest.nights) == {DAY, DAY + timedelta(days=1)}
 
 
 async def test_rides_that_strava_hides_are_counted_and_the_remedies_said(bench: Bench) -> None:
@@ -114,7 +115,7 @@ async def test_a_weight_alone_is_no_night_to_stop_waiting_for(bench: Bench) -> N
     got = await fetch(bench)
 
     assert got.newest == date(2026, 3, 15)
-    assert date(2026, 3, 15) not in got.nights_on
+    assert date(2026, 3, 15) not in measured_on(got.harvest.nights)
 
 
 async def test_how_it_felt_comes_as_the_athletes_words(bench: Bench) -> None:

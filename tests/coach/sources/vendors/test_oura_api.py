@@ -10,6 +10,7 @@ import pytest
 from coach.domain.activity import Origin
 from coach.domain.connection import SourceState
 from coach.domain.fact import FactKind
+from coach.nights import measured_on
 from coach.source_ports import Fetched
 from coach.sources.oura_api import MOST_PAGES
 from tests.coach.sources.orders import REAL_FILES
@@ -80,8 +81,8 @@ async def test_a_night_that_has_not_synced_is_no_fault(bench: Bench) -> None:
         wearer_of(bench).documents[route] += documents
     late = await fetch(bench, today, today)
 
-    assert (early.state, early.nights_on) == (SourceState.CONNECTED, frozenset())
-    assert late.nights_on == {today}
+    assert (early.state, measured_on(early.harvest.nights)) == (SourceState.CONNECTED, frozenset())
+    assert measured_on(late.harvest.nights) == {today}
 
 
 async def test_yesterdays_night_is_never_given_as_todays(bench: Bench) -> None:
