@@ -33,8 +33,11 @@ def forget_athlete(athlete_id: int | None, *, sure: bool) -> None:
             if not sure and not _asked(name):
                 typer.echo("Nothing was deleted.")
                 return
+            connected = await house.memory.sources.connections(athlete.id)
             await house.memory.forget(athlete.id)
             typer.echo(f"Everything of {name} was deleted.")
+            for connection in connected:  # /forget in the chat asks the source itself
+                typer.echo(f"End this coach's access in the settings of {connection.source.label}.")
 
     finish(work())
 
