@@ -4,6 +4,7 @@ All that is particular to SQLite or to PostgreSQL stands here.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from coach.memory.failures import in_words
+from coach.memory.one_visit import OneVisit
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -124,12 +126,18 @@ def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgr
     return sqlite.insert(table)
 
 
+async def _opened(url: URL) -> OneVisit:
+    connection = OneVisit(lambda: sqlite3.connect(url.database or "", isolation_level=None))
+    await connection
+    return connection
+
+
 def _engine(url: URL, *, size: int, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_size=size, max_overflow=0)
     # The driver's own guessing of transactions is turned off; BEGIN is said here alone.
     engine = create_async_engine(
-        url, pool_size=size, max_overflow=0, connect_args={"isolation_level": None}
+        url, pool_size=size, max_overflow=0, async_creator=lambda: _opened(url)
     )
 
     @event.listens_for(engine.sync_engine, "connect")
