@@ -25,6 +25,7 @@ from bot.sourcing import Sourcing, open_sourcing
 from coach.errors import OperatorError
 from coach.leaving import Leaving
 from coach.looking_back import LookingBack
+from coach.precedence import giving_way
 from coach.remembrance import Remembrance
 from handlers.access import Door
 from handlers.converse import LONGEST_TURN_S
@@ -173,8 +174,9 @@ def _tick_by(bot: Bot, clock: Clock, sourcing: Sourcing, looking_back: LookingBa
         show_life(sourcing.house.settings.lock_file)
 
     async def go_round(context: Context) -> None:  # noqa: ARG001  # the library's shape
-        await sourcing.go_round()
-        await looking_back.go()
+        with giving_way():
+            await sourcing.go_round()
+            await looking_back.go()
 
     if bot.job_queue is None:
         raise RuntimeError("python-telegram-bot came without its job queue")

@@ -13,6 +13,7 @@ from typing import Protocol
 from bot.delivery import LATEST, RESENT_FOR, Delivery, Job
 from coach.domain.briefing import DayEntry
 from coach.ports import Deliveries, Push, PushState
+from coach.precedence import giving_way
 
 log = logging.getLogger(__name__)
 
@@ -75,14 +76,15 @@ class Clock:
                 self._held.append(push)
 
     async def tick(self) -> None:
-        """Send what is due now."""
+        """Send what is due now, and give way to those who type."""
         if self._over:
             return
         held, self._held = self._held, []
-        batches = self._batches(held)
-        first = await anext(batches, None)
-        if first is not None:
-            await self._send_all(first, batches)
+        with giving_way():
+            batches = self._batches(held)
+            first = await anext(batches, None)
+            if first is not None:
+                await self._send_all(first, batches)
 
     @property
     def _over(self) -> bool:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from coach.memory.failures import in_words
 from coach.memory.one_visit import OneVisit
+from coach.precedence import Turn
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -38,7 +39,7 @@ class Connections:
         self._writer = _engine(url, size=1, pragmas=_WRITER, begin="BEGIN IMMEDIATE")
         self._reader = _engine(url, size=READERS, pragmas=_READER, begin="BEGIN")
         self.in_a_file = url.get_backend_name() == "sqlite"
-        self._turn = asyncio.Lock()
+        self._turn = Turn()
         self._held: tuple[object, AsyncConnection] | None = None
 
     @asynccontextmanager
@@ -55,7 +56,7 @@ class Connections:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Open the one write transaction, or join the running one of this task.
 
-        Committed at the end, rolled back on an error.
+        Committed at the end, rolled back on an error. Who is `giving_way` comes after the others.
         """
         if (held := self._of_this_task()) is not None:
             yield held
