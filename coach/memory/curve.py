@@ -70,7 +70,8 @@ async def redraw(connection: AsyncConnection, athlete_id: int, since: date) -> N
     """Bring the kept curve up to date after loads from `since` on have changed."""
     known = await _span(connection, athlete_id, schema.activity, schema.wellness_load)
     drawn = await _span(connection, athlete_id, _TABLE)
-    await _erase_outside(connection, athlete_id, known)
+    if drawn is not None and not _within(drawn, known):
+        await _erase_outside(connection, athlete_id, known)
     if known is None:
         return
     begin, before = await _where_to_begin(connection, athlete_id, since, known, drawn)
@@ -147,6 +148,10 @@ async def _loads_since(
 
 
 _SOURCE = {source.value: source for source in LoadSource}
+
+
+def _within(drawn: _Span, known: _Span | None) -> bool:
+    return known is not None and known.first <= drawn.first and drawn.last <= known.last
 
 
 async def _erase_outside(connection: AsyncConnection, athlete_id: int, known: _Span | None) -> None:
