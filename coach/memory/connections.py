@@ -5,9 +5,10 @@ All that is particular to SQLite or to PostgreSQL stands here.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects import sqlite
@@ -120,7 +121,11 @@ class Connections:
 
 def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """Return an insert that knows `on_conflict`, in the dialect of the connection."""
-    if connection.dialect.name == "postgresql":
+    return _insert(connection.dialect.name, table)
+
+
+def _insert(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415  # 2 MB that SQLite needs not
 
         return postgresql.insert(table)
@@ -131,6 +136,23 @@ async def _opened(url: URL) -> OneVisit:
     connection = OneVisit(lambda: sqlite3.connect(url.database or "", isolation_level=None))
     await connection
     return connection
+
+
+def replacing(
+    connection: AsyncConnection, table: Table, columns: Iterable[str]
+) -> "sqlite.Insert | postgresql.Insert":
+    """Return an insert of these columns that takes the place of a row with the same key."""
+    return _replacing(connection.dialect.name, table, frozenset(columns))
+
+
+@cache  # building one costs more than running it
+def _replacing(
+    dialect: str, table: Table, columns: frozenset[str]
+) -> "sqlite.Insert | postgresql.Insert":
+    statement = _insert(dialect, table)
+    keys = [column.name for column in table.primary_key]
+    values: dict[str, Any] = {name: statement.excluded[name] for name in columns - set(keys)}
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 def _engine(url: URL, *, size: int, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from sqlalchemy import Table, bindparam, delete, func, or_, select
+from sqlalchemy import BindParameter, bindparam, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.activity import DayLoad, LoadSource, Sport
@@ -24,7 +24,7 @@ from coach.domain.load_day import (
 )
 from coach.memory import schema
 from coach.memory.codec import Columns, Record
-from coach.memory.connections import insert
+from coach.memory.connections import replacing
 from coach.memory.records import day_load_of
 
 _TABLE = schema.load_curve
@@ -41,6 +41,27 @@ _BETWEEN = (
     )
     .order_by(_TABLE.c.athlete_id, _TABLE.c.local_date)
 )
+
+_WHOSE: BindParameter[int] = bindparam("whose")
+_DONE, _OWN = schema.activity, schema.wellness_load
+_EDGES = select(
+    *(
+        select(edge(table.c.local_date)).where(table.c.athlete_id == _WHOSE).scalar_subquery()
+        for table in (_DONE, _OWN, _TABLE)
+        for edge in (func.min, func.max)
+    )
+)
+"""The first and the last date of each table; every end is one look-up."""
+_LAST_BEFORE = (
+    select(*_KEPT)
+    .where(_TABLE.c.athlete_id == _WHOSE, _TABLE.c.local_date < bindparam("day"))
+    .order_by(_TABLE.c.local_date.desc())
+    .limit(1)
+)
+_TRAINED = select(_DONE.c.local_date, _DONE.c.sport, _DONE.c.load, _DONE.c.load_source).where(
+    _DONE.c.athlete_id == _WHOSE, _DONE.c.local_date >= bindparam("first")
+)
+_COVERED = select(_OWN).where(_OWN.c.athlete_id == _WHOSE, _OWN.c.local_date >= bindparam("first"))
 
 
 class _Span(NamedTuple):
@@ -68,8 +89,8 @@ def curve_days(rows: Iterable[Record]) -> Sequence[CurveDay]:
 
 async def redraw(connection: AsyncConnection, athlete_id: int, since: date) -> None:
     """Bring the kept curve up to date after loads from `since` on have changed."""
-    known = await _span(connection, athlete_id, schema.activity, schema.wellness_load)
-    drawn = await _span(connection, athlete_id, _TABLE)
+    edges = (await connection.execute(_EDGES, {"whose": athlete_id})).one()
+    known, drawn = _span(edges[:4]), _span(edges[4:])
     if drawn is not None and not _within(drawn, known):
         await _erase_outside(connection, athlete_id, known)
     if known is None:
@@ -79,17 +100,7 @@ async def redraw(connection: AsyncConnection, athlete_id: int, since: date) -> N
     days = carry_on(loads, begin, known.last, before=before or state_before(loads, own))
     rows = [_row(athlete_id, day) for day in days]
     if rows:
-        statement = insert(connection, _TABLE)
-        changed = {name: statement.excluded[name] for name in _CHANGING}
-        await connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["athlete_id", "local_date"], set_=changed
-            ),
-            rows,
-        )
-
-
-_CHANGING = ("fitness_load", "fatigue_load", "ctl", "atl")
+        await connection.execute(replacing(connection, _TABLE, rows[0]), rows)
 
 
 async def _where_to_begin(
@@ -108,41 +119,27 @@ async def _where_to_begin(
     return (begin, State(before.ctl, before.atl)) if before else (known.first, None)
 
 
-async def _span(connection: AsyncConnection, athlete_id: int, *tables: Table) -> _Span | None:
-    """Return the first and the last date of some tables together; each end is one look-up."""
-    edges = [
-        select(edge(table.c.local_date)).where(table.c.athlete_id == athlete_id).scalar_subquery()
-        for table in tables
-        for edge in (func.min, func.max)
-    ]
-    found = (await connection.execute(select(*edges))).one()
-    ends = [end for end in found if end is not None]
+def _span(edges: Iterable[str | None]) -> _Span | None:
+    ends = [end for end in edges if end is not None]
     return _Span(date.fromisoformat(min(ends)), date.fromisoformat(max(ends))) if ends else None
 
 
 async def _last_before(connection: AsyncConnection, athlete_id: int, day: date) -> Record | None:
-    earlier = _TABLE.c.local_date < day.isoformat()
-    asked = select(*_KEPT).where(_TABLE.c.athlete_id == athlete_id, earlier)
-    newest = asked.order_by(_TABLE.c.local_date.desc()).limit(1)
-    return (await connection.execute(newest)).one_or_none()
+    asked = {"whose": athlete_id, "day": day.isoformat()}
+    return (await connection.execute(_LAST_BEFORE, asked)).one_or_none()
 
 
 async def _loads_since(
     connection: AsyncConnection, athlete_id: int, first: date
 ) -> tuple[Mapping[date, tuple[float, float]], Mapping[date, DayLoad]]:
-    done, days = schema.activity, schema.wellness_load
-    trained = select(done.c.local_date, done.c.sport, done.c.load, done.c.load_source).where(
-        done.c.athlete_id == athlete_id, done.c.local_date >= first.isoformat()
-    )
-    covered = select(days).where(
-        days.c.athlete_id == athlete_id, days.c.local_date >= first.isoformat()
-    )
-    own = {one.local_date: one for one in map(day_load_of, await connection.execute(covered))}
+    asked = {"whose": athlete_id, "first": first.isoformat()}
+    covered = await connection.execute(_COVERED, asked)
+    own = {one.local_date: one for one in map(day_load_of, covered)}
     activities = [
         Trained(
             date.fromisoformat(day), Sport(sport), load, None if source is None else _SOURCE[source]
         )
-        for day, sport, load, source in await connection.execute(trained)
+        for day, sport, load, source in await connection.execute(_TRAINED, asked)
     ]
     return known_loads(activities, own), own
 

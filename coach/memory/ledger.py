@@ -22,6 +22,10 @@ from coach.memory.words import Word, heard, with_word, word_of, words_of, words_
 Placing = Literal["new", "mended", "known"]
 
 _TABLE = schema.activity
+_AROUND = select(_TABLE).where(
+    _TABLE.c.athlete_id == bindparam("whose"),
+    _TABLE.c.start_at.between(bindparam("first"), bindparam("last")),
+)
 _NEARBY = 2 * START_TOLERANCE  # a better record may have moved the start of its page
 
 
@@ -140,11 +144,9 @@ async def open_ledger(
     if not activities:
         return Ledger(())
     starts = [activity.start for activity in activities]
-    window = _TABLE.c.start_at.between(
-        to_stamp(min(starts) - _NEARBY), to_stamp(max(starts) + _NEARBY)
-    )
-    around = select(_TABLE).where(_TABLE.c.athlete_id == athlete_id, window)
-    return Ledger((await connection.execute(around)).all())
+    first, last = to_stamp(min(starts) - _NEARBY), to_stamp(max(starts) + _NEARBY)
+    asked = {"whose": athlete_id, "first": first, "last": last}
+    return Ledger((await connection.execute(_AROUND, asked)).all())
 
 
 def _word(activity: Activity) -> Word:

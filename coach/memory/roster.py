@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.athlete import Athlete
@@ -17,6 +17,8 @@ from coach.memory.shelf import Shelf
 
 _TABLE = schema.athlete
 _MISSION = schema.athlete_mission
+_BY_ID = select(_TABLE).where(_TABLE.c.id == bindparam("whose"))
+_BY_CHAT = select(_TABLE).where(_TABLE.c.chat_id == bindparam("whose"))
 
 
 class RosterShelf(Shelf):
@@ -109,12 +111,12 @@ def _push_settings(athlete: Athlete) -> tuple[object, ...]:
 
 
 async def _find(connection: AsyncConnection, athlete_id: int) -> Athlete | None:
-    row = (await connection.execute(select(_TABLE).where(_TABLE.c.id == athlete_id))).one_or_none()
+    row = (await connection.execute(_BY_ID, {"whose": athlete_id})).one_or_none()
     return None if row is None else athlete_of(row)
 
 
 async def _find_chat(connection: AsyncConnection, chat_id: int) -> Athlete | None:
-    found = await connection.execute(select(_TABLE).where(_TABLE.c.chat_id == chat_id))
+    found = await connection.execute(_BY_CHAT, {"whose": chat_id})
     row = found.one_or_none()
     return None if row is None else athlete_of(row)
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from sqlalchemy import ColumnElement, Update, delete, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.connection import Connection, SourceName
@@ -22,6 +22,8 @@ from coach.memory.shelf import Shelf, utc_now
 from coach.memory.vendor_codec import connection_of, key_row, secret_row, state_row
 
 _TABLE = schema.connection
+_ALL = select(_TABLE).order_by(_TABLE.c.athlete_id, _TABLE.c.source)
+_THEIRS = _ALL.where(_TABLE.c.athlete_id == bindparam("whose"))
 
 
 class SourceShelf(Shelf):
@@ -44,11 +46,10 @@ class SourceShelf(Shelf):
         Credentials open at the first look into them, which raises OperatorError where they were
         sealed with another key; all else can be read and changed even then.
         """
-        wanted = select(_TABLE).order_by(_TABLE.c.athlete_id, _TABLE.c.source)
-        if athlete_id is not None:
-            wanted = wanted.where(_TABLE.c.athlete_id == athlete_id)
+        wanted = _ALL if athlete_id is None else _THEIRS
         async with self._connections.reading() as database:
-            return [connection_of(row, self._sealing) for row in await database.execute(wanted)]
+            rows = await database.execute(wanted, {"whose": athlete_id})
+            return [connection_of(row, self._sealing) for row in rows]
 
     async def connect(self, connection: Connection) -> None:
         """Store a new connection; the same athlete's older one to that source is replaced.

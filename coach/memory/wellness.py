@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,7 +13,7 @@ from coach.domain.fact import Fact
 from coach.domain.night import Night
 from coach.memory import schema
 from coach.memory.codec import Columns, Record, fact_of, fact_row, owned
-from coach.memory.connections import insert
+from coach.memory.connections import replacing
 from coach.memory.nights import filled
 from coach.memory.records import day_load_of, day_load_row, night_measures, night_of, night_row
 from coach.memory.words import Word, digest, heard, with_word, word_of, words_of, words_text
@@ -137,12 +137,7 @@ async def _put(connection: AsyncConnection, table: Table, rows: Sequence[Columns
     """Write rows over those of the same key."""
     if not rows:
         return
-    statement = insert(connection, table)
-    keys = [column.name for column in table.primary_key]
-    values: dict[str, Any] = {name: statement.excluded[name] for name in rows[0].keys() - set(keys)}
-    await connection.execute(
-        statement.on_conflict_do_update(index_elements=keys, set_=values), rows
-    )
+    await connection.execute(replacing(connection, table, rows[0]), rows)
 
 
 def _night_key(night: Night) -> tuple[date, Origin]:
