@@ -85,6 +85,12 @@ class NightWatchman:
         """Whether a push of this athlete is held back."""
         return any(athlete == athlete_id for athlete, _ in self._waiting)
 
+    def hurry(self, athlete_id: int) -> None:
+        """Let the next tick look anew for whom a push is held back: the night may have come."""
+        for (athlete, _), waiting in self._waiting.items():
+            if athlete == athlete_id:
+                waiting.looked_at -= AGAIN_AFTER
+
     def take(self, pushes: Sequence[Push]) -> None:
         """Hold pushes back and begin to look."""
         for push in pushes:

@@ -90,6 +90,13 @@ class Rounds:
         """Begin to read from a new connection."""
         self._spawn(self._visit(connection, None))
 
+    async def visit_early(self, connections: Iterable[Connection]) -> None:
+        """Ask some before their turn, in the background, and say of it what a round says."""
+        missing = await self._missing()
+        self._spawn(
+            _a_few_at_once(self._visit(one, missing.get(one.athlete_id)) for one in connections)
+        )
+
     async def parted_from(self, connection: Connection) -> None:
         """End whatever is under way with one that is gone, and take ours out of its calendar."""
         await self.gathering.drop(connection.athlete_id, connection.source)

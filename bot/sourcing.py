@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.configured import Configured
 from bot.house import House
 from bot.night_watch import NightWatchman
+from bot.nudging import Nudging
 from bot.rounds import Rounds
 from bot.telling import Teller
 from bot.vendors import SettingsVendors
@@ -58,6 +59,14 @@ class Sourcing:
         """End what is under way; what was not kept is asked for again another time."""
         await asyncio.gather(self.watchman.close(), self.rounds.close(), self.teller.close())
         await self.gathering.close()
+
+    @property
+    def nudging(self) -> Nudging:
+        """Who takes vendors' hints."""
+        return Nudging(
+            connections=self.house.memory.sources, gathering=self.gathering, rounds=self.rounds,
+            watchman=self.watchman, now=self.house.now,
+        )  # fmt: skip
 
     @property
     def filing(self) -> Filing:

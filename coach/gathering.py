@@ -70,6 +70,10 @@ class Gathering:
         asked = self._asked.get(key, connection.last_asked_at)
         return (asked is None or now - asked >= after) and not self._must_rest(connection)
 
+    def is_asking(self, connection: Connection) -> bool:
+        """Whether it is being asked."""
+        return _key(connection) in self._asking
+
     async def ask_all(
         self, athlete_id: int, only: Collection[SourceName] = tuple(SourceName)
     ) -> Sequence[Answered]:
