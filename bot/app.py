@@ -76,6 +76,7 @@ async def open_bot(
             _tick_by(bot, clock, sourcing, looking_back)
         stack.push_async_callback(_stop, bot, clock, sourcing)
         await _begin(bot, house.settings)
+        await _hear_vendors(stack, house.settings, sourcing)
         if ticking and door.code is None:  # where nobody may talk yet, the bot stays small
             _beside(stack, house.coach.open_books())
         yield Running(
@@ -93,6 +94,14 @@ def _end_with(stack: AsyncExitStack, bot: Bot) -> None:
 def _beside(stack: AsyncExitStack, work: Coroutine[Any, Any, object]) -> None:
     """Let work go on beside the rest, so that no first message waits for it."""
     stack.callback(asyncio.create_task(work).cancel)
+
+
+async def _hear_vendors(stack: AsyncExitStack, settings: Settings, sourcing: Sourcing) -> None:
+    """Listen for vendors' webhooks, where one is set up."""
+    if settings.nudged_by:
+        from bot.nudges import open_nudges  # noqa: PLC0415  # few bots have a public address
+
+        await stack.enter_async_context(open_nudges(settings, sourcing.nudging))
 
 
 async def _open_door(house: House) -> Door:

@@ -23,6 +23,8 @@ NEEDED: Mapping[str, str] = {
     "url_parsing": "an address like https://example.org is needed",
     "url_scheme": "an address that begins with http:// or https:// is needed",
     "greater_than": "a number above {gt:g} is needed",
+    "int_parsing": "a whole number is needed",
+    "less_than_equal": "a number of {le:g} or less is needed",
     "greater_than_equal": "a number of {ge:g} or more is needed",
     "literal_error": "one of {expected} is needed",
 }

@@ -12,7 +12,8 @@ from telegram.ext import Updater
 from telegram.request import HTTPXRequest
 
 from bot.lanes import Lanes
-from bot.settings import TELEGRAM, Settings
+from bot.settings import Settings
+from bot.settings_of_listening import TELEGRAM
 from coach.errors import OperatorError
 from handlers.desk import Bot
 from handlers.register import UPDATES

@@ -7,55 +7,23 @@ from datetime import time
 from pathlib import Path
 
 from pydantic import Field, HttpUrl, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.setting_kinds import (
-    Chats,
     ClockTime,
     ExactUrl,
     LogLevel,
     Order,
-    Token,
     Url,
     WebhookSecret,
     Zone,
     machine_timezone,
 )
+from bot.settings_of_listening import Listening
 
-TELEGRAM = "https://api.telegram.org"
 
-
-class Settings(BaseSettings):
+class Settings(Listening):
     """All settings; a field's name in capitals is the setting's name."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        env_file_encoding="utf-8",
-    )
-
-    telegram_bot_token: Token | None = Field(
-        None, description="The bot's token from @BotFather; only `lanterne run` needs it."
-    )
-    telegram_api_base_url: Url = Field(
-        HttpUrl(TELEGRAM), description="The root of a Bot API server; /bot and /file/bot are added."
-    )
-    webhook_url: Url | None = Field(
-        None,
-        description="Public https address for webhooks; without it the bot polls. The bot then "
-        "listens on port 8443, at the path of this address, behind your proxy.",
-    )
-    webhook_secret: WebhookSecret | None = Field(
-        None, description="Telegram proves itself with it; needed with WEBHOOK_URL."
-    )
-    allowed_chat_ids: Chats = Field(
-        (),
-        description="Who may talk to the bot, parted by commas; this list decides alone. Where it "
-        "is empty, the first /start with the code that `lanterne run` prints is admitted for good.",
-    )
-    admin_chat_ids: Chats = Field((), description="Chats of the operator; they are allowed too.")
     lanterne_data_dir: Path = Field(Path("data"), description="Where everything is kept.")
     database_url: SecretStr | None = Field(
         None, description="Default: SQLite, lanterne.db in LANTERNE_DATA_DIR."
@@ -134,6 +102,9 @@ class Settings(BaseSettings):
     intervals_base_url: Url = Field(
         HttpUrl("https://intervals.icu"), description="Where intervals.icu is."
     )
+    intervals_webhook_secret: SecretStr | None = Field(
+        None, description="With WEBHOOK_URL: the secret of your app's webhook at intervals.icu."
+    )
     oura_client_id: str | None = Field(
         None,
         description="An app of your own, registered at Oura's developer page, lets athletes "
@@ -173,6 +144,10 @@ class Settings(BaseSettings):
         "personal daily tag",
         description="What is asked for; some apps need extapi:personal extapi:daily extapi:tag.",
     )
+    oura_webhook_token: WebhookSecret | None = Field(
+        None,
+        description="With WEBHOOK_URL: a word of your own that Oura's webhook proves itself with.",
+    )
     strava_client_id: str | None = Field(
         None, description="An app of your own at Strava; it answers subscribers' apps only."
     )
@@ -182,6 +157,13 @@ class Settings(BaseSettings):
     )
     strava_base_url: Url = Field(
         HttpUrl("https://www.strava.com/api/v3"), description="Where Strava's API is."
+    )
+    strava_webhook_token: WebhookSecret | None = Field(
+        None,
+        description="With WEBHOOK_URL: a word of your own that Strava says when you subscribe.",
+    )
+    strava_subscription_id: int | None = Field(
+        None, description="The number Strava then gave; others' messages are turned away."
     )
     strava_api_terms_accepted: bool = Field(
         default=False,
@@ -211,16 +193,18 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
-    def _webhooks_are_guarded(self) -> "Settings":
-        if self.webhook_url is None:
-            return self
-        if self.webhook_url.scheme != "https":
-            raise ValueError("WEBHOOK_URL needs an address that begins with https://.")
-        if self.webhook_secret is None:
-            raise ValueError(
-                "WEBHOOK_URL needs WEBHOOK_SECRET beside it: letters, digits, _ and -."
-            )
+    def _vendors_have_an_address(self) -> "Settings":
+        if self.nudged_by and self.webhook_url is None:
+            raise ValueError(f"{self.nudged_by[0]} needs WEBHOOK_URL: without it nobody is heard.")
+        if self.oura_webhook_token is not None and self.oura_client_secret is None:
+            raise ValueError("OURA_WEBHOOK_TOKEN needs OURA_CLIENT_ID and OURA_CLIENT_SECRET.")
         return self
+
+    @property
+    def nudged_by(self) -> tuple[str, ...]:
+        """The names of those settings for vendors' webhooks that are set."""
+        names = ("intervals_webhook_secret", "oura_webhook_token", "strava_webhook_token")
+        return tuple(name.upper() for name in names if getattr(self, name) is not None)
 
     @property
     def database(self) -> str:
@@ -236,11 +220,6 @@ class Settings(BaseSettings):
         if backend.startswith("sqlite") and place:
             return Path(f"{place.partition('?')[0]}.lock")
         return self.lanterne_data_dir / "lanterne.lock"
-
-    @property
-    def telegram_root(self) -> str:
-        """The Bot API server's root without a closing slash."""
-        return str(self.telegram_api_base_url).rstrip("/")
 
     @property
     def secrets(self) -> tuple[str, ...]:

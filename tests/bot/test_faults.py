@@ -75,6 +75,13 @@ def test_a_misspelt_name_is_told_with_its_nearest(tmp_path: Path) -> None:
     [
         ("WEBHOOK_URL=https://bot.example.org/hook", "WEBHOOK_SECRET"),
         ("WEBHOOK_URL=http://bot.example.org\nWEBHOOK_SECRET=abc", "https://"),
+        ("STRAVA_WEBHOOK_TOKEN=abc", "STRAVA_WEBHOOK_TOKEN needs WEBHOOK_URL"),
+        ("INTERVALS_WEBHOOK_SECRET=abc", "INTERVALS_WEBHOOK_SECRET needs WEBHOOK_URL"),
+        (
+            "WEBHOOK_URL=https://bot.example.org\nWEBHOOK_SECRET=abc\nOURA_WEBHOOK_TOKEN=abc",
+            "OURA_WEBHOOK_TOKEN needs OURA_CLIENT_ID",
+        ),
+        ("NUDGE_PORT=70000", "a number of 65535 or less is needed"),
     ],
 )
 def test_webhooks_come_guarded_or_not_at_all(tmp_path: Path, text: str, missing: str) -> None:

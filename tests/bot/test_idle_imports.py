@@ -10,6 +10,8 @@ HEAVY = (  # Telegram's library itself loads a part of cryptography where there 
     "fitdecode",
     "gpxpy",
     "coach.sources",
+    "starlette",
+    "uvicorn",
 )
 PROGRAM = f"""
 import sys
