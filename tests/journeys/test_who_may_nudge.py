@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import OperatorError
+from tests.fakes.oura import CLIENT_SECRET
 from tests.journeys.hooks import (
     OURA_HELLO,
     STRAVA_HELLO,
@@ -152,3 +153,21 @@ async def test_a_taken_port_is_told_with_what_to_do(tmp_path: Path) -> None:
         with pytest.raises(OperatorError, match="choose another NUDGE_PORT"):
             async with world(there, nudge_port=hooks.client.base_url.port):
                 pass
+
+
+async def test_no_secret_gets_into_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    async with town(tmp_path) as there, world(there) as hooks:
+        await without_a_night(there)
+        caplog.clear()
+        await hooks.client.get(f"{OURA_HELLO}oura-word")
+        await hooks.client.post("/hooks/intervals", json={"secret": "intervals-word"})
+        await hooks.oura()
+        await hooks.followed()
+
+    ours = [record for record in caplog.records if not record.name.startswith("http")]
+    said = "".join(record.getMessage() for record in ours)  # not what the test's client says
+    assert "nudged athlete=1 oura" in said
+    assert not any(word in said for word in ("oura-word", "intervals-word", CLIENT_SECRET))
