@@ -3,6 +3,7 @@
 It asks agents for judgement and ports for the world; it knows no database, vendor or Telegram.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
@@ -101,6 +102,7 @@ class TourCoach:
                 settled[athlete_id] = self._settle(recollection, now)
             except Exception as error:  # noqa: BLE001  # a last resort: the others get theirs
                 settled[athlete_id] = error
+            await asyncio.sleep(0)  # who types meanwhile does not wait for the whole batch
         await self.memory.keep(
             [
                 entry
