@@ -108,6 +108,10 @@ def _with_missing(listing: Listing, there: set[str]) -> Harvest:
     missing = tuple(one for name, one in listing.listed.items() if name not in there)
     if not missing:
         return listing.harvest
-    warning = f"{len(missing)} of the files that it names are missing: their summaries were used"
+    count = f"{len(missing)} of the files that it names"
+    said = (
+        "is missing: its summary was" if len(missing) == 1 else "are missing: their summaries were"
+    )
+    told = [listing.harvest.warning, f"{count} {said} used"]
     activities = (*listing.harvest.activities, *missing)
-    return replace(listing.harvest, activities=activities, warning=warning)
+    return replace(listing.harvest, activities=activities, warning="; ".join(filter(None, told)))

@@ -42,6 +42,7 @@ def listing(rows: Iterator[Row], context: Context) -> Listing:
     """Return the activities of the index, parted by whether a file is named for them."""
     manual: list[Activity] = []
     listed: dict[str, Activity] = {}
+    undated = 0
     for row in rows:
         activity = _activity(row, context)
         file = row.text("Filename")
@@ -49,9 +50,19 @@ def listing(rows: Iterator[Row], context: Context) -> Listing:
             listed[file] = activity
         elif activity is not None:
             manual.append(activity)
+        elif row.text("Activity Date") and moment(row.text("Activity Date")) is None:
+            undated += 1
     if not manual and not listed:
         raise AthleteError("this activities.csv lists no activity")
-    return Listing(harvest=Harvest(file=context.file, activities=tuple(manual)), listed=listed)
+    found = Harvest(file=context.file, activities=tuple(manual), warning=_undated_words(undated))
+    return Listing(harvest=found, listed=listed)
+
+
+def _undated_words(count: int) -> str | None:
+    if not count:
+        return None
+    rows, are = ("1 row has", "is") if count == 1 else (f"{count} rows have", "are")
+    return f"{rows} a date that could not be read, and {are} left out"
 
 
 def summaries(found: Listing) -> Harvest:

@@ -55,7 +55,7 @@ async def test_a_stravas_archive_is_joined_with_its_index(tmp_path: Path) -> Non
     index = harvests["activities.csv"]
     assert [activity.name for activity in index.activities] == ["Turbo", "Lost"]
     assert index.warning is not None
-    assert index.warning.startswith("1 of the files that it names are missing")
+    assert index.warning.startswith("1 of the files that it names is missing")
     assert harvests["1.fit"].activities[0].name == "Dawn"
     assert harvests["unlisted.fit"].activities[0].name is None
 

@@ -45,6 +45,13 @@ def test_a_manual_activity_has_no_file_and_still_counts() -> None:
     assert list(found.listed) == ["activities/9.fit.gz"]
 
 
+def test_a_row_whose_date_cannot_be_read_is_said_to_be_left_out() -> None:
+    found = listing(MANUAL, MANUAL.replace("Apr 30, 2021", "Someday"))
+
+    assert len(found.harvest.activities) == 1
+    assert found.harvest.warning == "1 row has a date that could not be read, and is left out"
+
+
 def test_dates_are_utc_and_the_day_is_the_athletes() -> None:
     (activity,) = listing(MANUAL).harvest.activities
 
