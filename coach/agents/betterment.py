@@ -51,6 +51,8 @@ def wished_of(case: Case, redecide: Redecide) -> dict[str, str | None]:
     wished = {key: counterfact(case.reading, key, outcome) for key in binding}
     if 2 <= len(binding) <= _MOST_TOGETHER and not any(wished.values()):
         wished[binding[0]] = together(case.reading, binding, outcome)
+    if told := wished.pop("completeness", None):
+        wished["energy" if case.reading.energy is None else "soreness"] = told
     return wished
 
 

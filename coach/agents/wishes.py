@@ -86,6 +86,16 @@ def _without(name: str, nothing: object, words: str) -> Wishes:
     return wishes
 
 
+def _told_fresh(reading: Reading) -> Iterator[Wish]:
+    """Wish for what only the athlete can tell, where they have not."""
+    fresh = {"energy": (8.0, "energy 8 of 10"), "soreness": (0.0, "not sore")}
+    untold = {name: told for name, told in fresh.items() if getattr(reading, name) is None}
+    if untold:
+        changes = {name: value for name, (value, _) in untold.items()}
+        words = ", ".join(said for _, said in untold.values())
+        yield Wish(changes, f"your word that you feel fresh ({words})")
+
+
 WISHES: Mapping[str, Wishes] = {
     "readiness": _higher("readiness", (40, 50, 60, 70, 80), "readiness of {} or more"),
     "hrv": _hrv,
@@ -109,6 +119,7 @@ WISHES: Mapping[str, Wishes] = {
         "legs_lifted", nothing=False, words="no strength work for your legs yesterday"
     ),
     "yesterday": _easier_yesterday,
+    "completeness": _told_fresh,
 }
 
 

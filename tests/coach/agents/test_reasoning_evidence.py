@@ -70,3 +70,23 @@ def test_a_band_without_milliseconds_is_told_as_it_came() -> None:
     told = line("HRV", hrv={"roll7": "below", "day": "within", "baseline_days": 60})
 
     assert told.value == "under band over 7 nights, in band last night"
+
+
+@pytest.mark.parametrize(
+    ("untold", "signal"),
+    [
+        ({"energy_0_10": None, "soreness_0_10": None}, "energy"),
+        ({"soreness_0_10": None}, "soreness"),
+    ],
+)
+def test_where_only_the_athletes_word_is_missing_it_says_what_that_would_do(
+    untold: dict[str, Any], signal: str
+) -> None:
+    silent = decided({**FRESH, **untold})
+    told = decided({**FRESH, **{key: 8 if key.startswith("energy") else 0 for key in untold}})
+
+    wished = {one.signal: one.counterfact for one in silent.evidence if one.counterfact}
+
+    assert (silent.action, told.action) == ("maintain", "push")
+    assert wished[signal].startswith("Your word that you feel fresh")
+    assert wished[signal].endswith("would have made this push")
