@@ -58,6 +58,12 @@ def _count(value: float | None, words: str = "{}") -> str | None:
     return None if value is None else words.format(whole(value))
 
 
+def _aged(morning: Morning, reading: Reading) -> str | None:
+    """Say how old the newest night is, and who measured it."""
+    whose = f", from {morning.usual.night_from}" if morning.usual.night_from else ""
+    return _count(reading.age_h, f"{{}} h{whose}")
+
+
 def _hrv(morning: Morning, reading: Reading) -> str | None:
     if {reading.hrv7, reading.hrv_day} == {"unknown"}:
         return None
@@ -169,8 +175,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("legs", "yesterday", lambda m, _: _spaced(m.yesterday.type)),
     Signal("yesterday", "yesterday", _yesterday),
     Signal("lift", "strength", lambda m, _: m.strength.lift if m.strength else None),
-    Signal("age_of_data", "age of the data", lambda _m, r: _count(r.age_h, "{} h"),
-           threshold="24 h"),
+    Signal("age_of_data", "age of the data", _aged, threshold="24 h"),
     Signal("sensors", "sensors", _sensors),
 )  # fmt: skip
 

@@ -13,7 +13,6 @@ from coach.agents.mission import MissionDay
 from coach.agents.said import Said, said
 from coach.agents.summaries import in_one_line
 from coach.agents.trained import Trained, trained
-from coach.domain.activity import Origin
 from coach.domain.athlete import LoadDay
 from coach.domain.morning import Constraints, HeartRateVariability, Morning, Usual
 from coach.domain.night import Night
@@ -27,14 +26,6 @@ NOTHING_AT_ALL = "training"
 _WEEK_DAYS = 7
 _WAKING = time(6)  # a night is dated by its morning; when exactly it ended is not known
 
-_ORIGINS = {
-    Origin.UPLOAD: "your files",
-    Origin.INTERVALS: "intervals.icu",
-    Origin.STRAVA_ARCHIVE: "your Strava archive",
-    Origin.OURA: "Oura",
-    Origin.ATHLETE: "you",
-    Origin.SAMPLE: "the sample",
-}
 _BELIEVABLE = {
     "readiness": (1.0, 100.0),
     "sleep_h": (0.5, 16.0),
@@ -121,6 +112,7 @@ def _rested(recollection: Recollection, words: Said, now: datetime) -> Mapping[s
             ctl_7_days_ago=loads[-1].ctl - loads[-1].ramp if loads else None,
             atl_7_days_ago=loads[-1 - _WEEK_DAYS].atl if len(loads) > _WEEK_DAYS else None,
             readiness_from=_readiness_from(recollection) if readiness[-1] is None else None,
+            night_from=_night_from(recollection),
         ),
     }
 
@@ -180,7 +172,13 @@ def _readiness_from(recollection: Recollection) -> str | None:
     day = newest.local_date
     recent = today - day < timedelta(days=_WEEK_DAYS)
     words = f"{day:%A}" if recent else f"{day.day} {day:%B}"
-    return f"last from {_ORIGINS[newest.provenance.origin]}: {words}"
+    return f"last from {newest.provenance.origin.label}: {words}"
+
+
+def _night_from(recollection: Recollection) -> str | None:
+    """Return whose last night's numbers are."""
+    last_night = (n for n in recollection.nights if n.local_date == recollection.local_date)
+    return next((night.provenance.origin.label for night in last_night), None)
 
 
 def _loaded(recollection: Recollection, lately: Trained) -> Mapping[str, object]:

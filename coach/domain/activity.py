@@ -46,6 +46,22 @@ class Origin(StrEnum):
     ATHLETE = "athlete"
     SAMPLE = "sample"
 
+    @property
+    def label(self) -> str:
+        """Its name to the athlete, after "from"."""
+        return _ORIGIN_LABELS[self]
+
+
+_ORIGIN_LABELS = {
+    Origin.UPLOAD: "your files",
+    Origin.INTERVALS: "intervals.icu",
+    Origin.STRAVA_ARCHIVE: "your Strava archive",
+    Origin.STRAVA_API: "Strava",
+    Origin.OURA: "Oura",
+    Origin.ATHLETE: "you",
+    Origin.SAMPLE: "the sample",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:

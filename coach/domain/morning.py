@@ -92,6 +92,8 @@ class Usual(Document):
     atl_7_days_ago: float | None = None
     readiness_from: str | None = None
     """Words for an old reading: "last from Oura: Monday"."""
+    night_from: str | None = None
+    """Whose last night's numbers are: "Oura"."""
 
 
 class PlanContext(Document):

@@ -65,6 +65,7 @@ def _session(activity: Activity) -> str:
         f"{whole(activity.average_heart_rate_bpm)} bpm"
         if activity.average_heart_rate_bpm
         else None,
+        f"from {activity.provenance.origin.label}",
     )
     return ", ".join((name, *filter(None, measured)))
 

@@ -8,7 +8,7 @@ import pytest
 
 from coach.agents.answering import Question, answer, ask
 from coach.agents.wording import whole
-from coach.domain.activity import Sport
+from coach.domain.activity import Origin, Sport
 from coach.domain.fact import FactKind
 from coach.domain.recollection import Recollection
 from tests.coach.agents.answering_scenes import (
@@ -311,6 +311,7 @@ def test_a_day_past_is_told_with_what_was_measured() -> None:
     assert "2:30 h, 70.0 km, load 120, 180 W normalized, 141 bpm" in on_sunday
     assert "x" * 20 not in on_sunday
     assert last.startswith("Yesterday: running")
+    assert last.endswith(f"from {Origin.UPLOAD.label}.")
     assert "no training then" in asks("what did I do on saturday?", there)
 
 

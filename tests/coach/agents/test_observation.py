@@ -36,6 +36,7 @@ def test_a_whole_night_and_history_fill_the_morning() -> None:
     assert (morning.rhr_bpm, morning.rhr_delta_bpm, morning.sleep_7d_avg_h) == (49, 0, 7.5)
     assert (morning.usual.readiness, morning.usual.sleep_h) == (78, 7.5)
     assert morning.usual.readiness_from is None
+    assert morning.usual.night_from == "Oura"
     assert morning.load_history_days == 300
 
 

@@ -90,3 +90,10 @@ def test_where_only_the_athletes_word_is_missing_it_says_what_that_would_do(
     assert (silent.action, told.action) == ("maintain", "push")
     assert wished[signal].startswith("Your word that you feel fresh")
     assert wished[signal].endswith("would have made this push")
+
+
+def test_the_ledger_names_who_measured_the_night() -> None:
+    known = line("age of the data", usual={"night_from": "Oura"})
+
+    assert known.value == "2 h, from Oura"
+    assert line("age of the data").value == "2 h"
