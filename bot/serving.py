@@ -24,17 +24,7 @@ async def listening(
 
     """
     with _listener(host, port) as listener:
-        config = uvicorn.Config(
-            application,
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            log_level="critical",
-            timeout_keep_alive=60,
-            limit_concurrency=at_once,
-        )
+        config = _config(application, at_once)
         server = uvicorn.Server(config)
         config.load()
         server.lifespan = config.lifespan_class(config)
@@ -43,6 +33,20 @@ async def listening(
             yield listener.getsockname()[1]
         finally:
             await _close(server)
+
+
+def _config(application: Starlette, at_once: int | None) -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        log_level="critical",
+        timeout_keep_alive=60,
+        limit_concurrency=at_once,
+    )
 
 
 def _listener(host: str, port: int) -> socket.socket:

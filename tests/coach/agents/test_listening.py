@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.agents.listening import listen
-from coach.agents.said import WORDS
+from coach.agents.symptom_words import WORDS
 from coach.domain.fact import Fact, FactKind
 from coach.safety.red_flags import screen
 from coach.safety.symptoms import SymptomClass

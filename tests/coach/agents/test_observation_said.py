@@ -2,7 +2,8 @@
 
 import pytest
 
-from coach.agents.said import ILLNESS, WORDS, said, symptom_words
+from coach.agents.said import ILLNESS, said, symptom_words
+from coach.agents.symptom_words import WORDS
 from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Pain, RecentIllness
 from coach.safety.red_flags import screen
