@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from coach.agents.wording import capitalized
 from coach.safety.reading import Reading
 from coach.safety.rule import clock, signed
 
@@ -127,7 +128,7 @@ def counterfact(reading: Reading, signal: str, outcome: Outcome) -> str | None:
     """Return the first wish for this signal that makes a better day, as a sentence."""
     for wish in WISHES.get(signal, _nothing)(reading):
         if better := outcome(replace(reading, **wish.changes)):
-            return f"{_capital(wish.words)} would have {better}"
+            return f"{capitalized(wish.words)} would have {better}"
     return None
 
 
@@ -149,7 +150,7 @@ def together(reading: Reading, signals: Sequence[str], outcome: Outcome) -> str 
                 wishes = tried
                 break
     words = " and ".join(wish.words for wish in wishes)
-    return f"{_capital(words)} together would have {outcome(_with(reading, wishes))}"
+    return f"{capitalized(words)} together would have {outcome(_with(reading, wishes))}"
 
 
 def _with(reading: Reading, wishes: Sequence[Wish]) -> Reading:
@@ -161,7 +162,3 @@ def _with(reading: Reading, wishes: Sequence[Wish]) -> Reading:
 
 def _nothing(_: Reading) -> Iterator[Wish]:
     return iter(())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
