@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import SecretStr
-
+from bot.setting_kinds import plain
 from bot.settings import Settings
 from coach.domain.connection import SourceName
 from coach.source_ports import Tokens
@@ -55,7 +54,7 @@ def _oura_app(settings: Settings) -> App | None:
         return None
     return App(
         client_id=settings.oura_client_id,
-        client_secret=_plain(settings.oura_client_secret),
+        client_secret=plain(settings.oura_client_secret),
         redirect_url=settings.oura_redirect_url,
     )
 
@@ -74,7 +73,7 @@ def _oura_addresses(settings: Settings) -> OuraAddresses:
 def _strava_access(settings: Settings) -> StravaAccess:
     app = App(
         client_id=settings.strava_client_id or "",
-        client_secret=_plain(settings.strava_client_secret),
+        client_secret=plain(settings.strava_client_secret),
     )
     return StravaAccess(
         app=app,
@@ -82,7 +81,3 @@ def _strava_access(settings: Settings) -> StravaAccess:
         own_data_at_my_risk=settings.strava_own_data_at_my_risk,
         base_url=str(settings.strava_base_url),
     )
-
-
-def _plain(secret: SecretStr | None) -> str:
-    return "" if secret is None else secret.get_secret_value()

@@ -75,8 +75,7 @@ async def open_bot(
         if ticking:
             _tick_by(bot, clock, sourcing, looking_back)
         stack.push_async_callback(_stop, bot, clock, sourcing)
-        await _begin(bot, house.settings)
-        await _hear_vendors(stack, house.settings, sourcing)
+        await _begin(stack, bot, house.settings, sourcing)
         if ticking and door.code is None:  # where nobody may talk yet, the bot stays small
             _beside(stack, house.coach.open_books())
         yield Running(
@@ -208,11 +207,12 @@ async def _take_up(bot: Bot, settings: Settings, clock: Clock, queue: StoredQueu
     await queue.restore(bot.bot)
 
 
-async def _begin(bot: Bot, settings: Settings) -> None:
+async def _begin(stack: AsyncExitStack, bot: Bot, settings: Settings, sourcing: Sourcing) -> None:
     await bot.start()
     await listen(bot, settings)
     await _offer_menu(bot)
     gc.freeze()  # what lives as long as the bot is not looked through again and again
+    await _hear_vendors(stack, settings, sourcing)
 
 
 async def _stop(bot: Bot, clock: Clock, sourcing: Sourcing) -> None:

@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.setting_kinds import plain
 from bot.settings import Settings
 from coach.llm.gateway import Gateway
 from coach.llm.provider import Provider, Tokens
@@ -15,7 +16,7 @@ from coach.llm.till import Till
 from coach.model_ports import Budget, CallLedger
 
 if TYPE_CHECKING:
-    from pydantic import HttpUrl, SecretStr
+    from pydantic import HttpUrl
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ def _openai(settings: Settings) -> Provider:
     return OpenAIChat(
         "openai",
         settings.openai_model,
-        key=_plain(settings.openai_api_key) or NO_KEY,
+        key=plain(settings.openai_api_key) or NO_KEY,
         base_url=address,
         local=address is not None and is_own(address),
     )
@@ -100,7 +101,7 @@ def _openai(settings: Settings) -> Provider:
 def _hugging_face(settings: Settings) -> Provider:
     from coach.llm.openai_chat import OpenAIChat  # noqa: PLC0415  # heavy, and only with a key
 
-    key, model = _plain(settings.hf_token), settings.hf_model or ""
+    key, model = plain(settings.hf_token), settings.hf_model or ""
     return OpenAIChat("huggingface", model, key=key, base_url=HUGGING_FACE)
 
 
@@ -111,7 +112,7 @@ def _anthropic(settings: Settings) -> Provider:
 
     return AnthropicMessages(
         settings.anthropic_model,
-        key=_plain(settings.anthropic_api_key),
+        key=plain(settings.anthropic_api_key),
         base_url=_address(settings.anthropic_base_url),
     )
 
@@ -140,7 +141,3 @@ def _price(provider: str, model: str, tokens: Tokens) -> float:
 
 def _address(url: "HttpUrl | None") -> str | None:
     return None if url is None else str(url).rstrip("/")
-
-
-def _plain(secret: "SecretStr | None") -> str:
-    return "" if secret is None else secret.get_secret_value()

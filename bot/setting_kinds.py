@@ -97,3 +97,8 @@ Zone = Annotated[str, BeforeValidator(read_timezone)]
 ClockTime = Annotated[time, BeforeValidator(read_time)]
 ExactUrl = Annotated[str, BeforeValidator(_read_exact_url)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]
+
+
+def plain(secret: SecretStr | None) -> str:
+    """Return a secret's words, to hand to who needs them; empty where it is not set."""
+    return "" if secret is None else secret.get_secret_value()
