@@ -114,7 +114,8 @@ async def _open_door(house: House) -> Door:
 def _desk(house: House, door: Door, sourcing: Sourcing, looking_back: LookingBack) -> Desk:
     settings = house.settings
     return Desk(
-        coach=house.coach, mornings=house.mornings, roster=house.memory, door=door, now=house.now,
+        coach=house.coach, talker=house.conversing, mornings=house.mornings,
+        roster=house.memory, door=door, now=house.now,
         timezone=settings.timezone, push_time=settings.push_time,
         connecting=sourcing.connecting, filing=sourcing.filing,
         remembrance=Remembrance(

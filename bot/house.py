@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.faults import environment
 from bot.models import budget, open_models
 from bot.settings import Settings
+from coach.conversing import Conversing
 from coach.errors import OperatorError
 from coach.llm.gateway import Gateway
 from coach.memory.database import SqlMemory, open_memory
@@ -32,6 +33,7 @@ class House:
     mission: MissionConfig
     memory: SqlMemory
     coach: TourCoach
+    conversing: Conversing
     mornings: Mornings
     models: Gateway | None
     now: Callable[[], datetime] = now
@@ -61,6 +63,7 @@ async def open_house(
         most_usd = budget(settings).athlete_usd
         yield House(
             settings=settings, mission=mission, memory=memory, coach=coach, models=models,
+            conversing=Conversing(coach),
             mornings=Mornings(coach, memory, refining, most_usd=most_usd), now=clock,
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from coach.domain.reply import Reply
 from handlers import render, texts
 from handlers.desk import Answer, Rows, Turn
+from handlers.following import Nobody
 from handlers.keyboards import CHECK_IN, QUESTIONS, TAPS, after_reply
 
 FACT_IDS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})*")
@@ -59,7 +60,7 @@ async def undo(turn: Turn) -> Sequence[Answer]:
 
 async def hear(turn: Turn) -> Sequence[Answer]:
     """Take free words."""
-    reply = await turn.desk.coach.hear(turn.athlete.id, turn.words, turn.now)
+    reply = await turn.desk.talker.hear(turn.athlete.id, turn.words, turn.now, Nobody())
     return (_told(reply),)
 
 

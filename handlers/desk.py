@@ -20,6 +20,7 @@ from coach.leaving import Leaving
 from coach.mornings import Mornings
 from coach.ports import Roster
 from coach.remembrance import Remembrance
+from coach.talk_ports import Follower
 from handlers.access import Door
 from handlers.received import Received
 
@@ -35,10 +36,6 @@ class Coach(Protocol):
         """Return the evidence of today's decision, or of an earlier day's."""
         ...
 
-    async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
-        """Take the athlete's words."""
-        ...
-
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
         """Take a button `kind:value:code`."""
         ...
@@ -52,6 +49,14 @@ class Coach(Protocol):
         ...
 
 
+class Talker(Protocol):
+    """Who carries the conversation."""
+
+    async def hear(self, athlete_id: int, text: str, now: datetime, follower: Follower) -> Reply:
+        """Take the athlete's words."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """The conversation's own things; `timezone` and `push_time` are for new athletes.
@@ -60,6 +65,7 @@ class Desk:
     """
 
     coach: Coach
+    talker: Talker
     mornings: Mornings
     roster: Roster
     door: Door

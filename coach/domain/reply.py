@@ -16,6 +16,14 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A change that waits for the athlete's yes; `words` say all that it would do."""
+
+    id: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reply:
     """An answer: plain lines, the facts noted, and the change of the day if there was one."""
 
@@ -23,6 +31,7 @@ class Reply:
     noted: tuple[Fact, ...] = ()
     change: Change | None = None
     red_flag: bool = False
+    offers: tuple[Offer, ...] = ()
 
     @property
     def changed_on(self) -> date | None:

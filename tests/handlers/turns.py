@@ -17,6 +17,7 @@ from coach.leaving import Leaving
 from coach.model_ports import Budget, Reservation, Reserved, Spending
 from coach.mornings import Mornings
 from coach.remembrance import Remembrance
+from coach.talk_ports import Follower
 from handlers.access import Door
 from handlers.desk import Desk, Turn
 from tests.bot.doubles import a_briefing, an_entry
@@ -44,8 +45,9 @@ class Listener:
         title = f"Why recover, {day or now.date()}"
         return Explanation(title=title, lines=lines, details=("CTL 62",), counterfact="Sleep.")
 
-    async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
+    async def hear(self, athlete_id: int, text: str, now: datetime, follower: Follower) -> Reply:
         assert athlete_id == ADA.id
+        assert follower is not None
         return self._reply(text, now)
 
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
@@ -134,8 +136,8 @@ def a_turn(words: str = "", **changes: object) -> tuple[Turn, Listener, OneAthle
     coach, roster = Listener(), OneAthlete(replace(ADA, **changes))  # type: ignore[arg-type]  # Athlete's own
     door = Door(allowed=[70], admitted=[])
     desk = Desk(
-        coach=coach, mornings=Mornings(coach, NoCalls(), None), roster=roster, door=door,
-        now=lambda: NOW, timezone="UTC", push_time=time(6),
+        coach=coach, talker=coach, mornings=Mornings(coach, NoCalls(), None),
+        roster=roster, door=door, now=lambda: NOW, timezone="UTC", push_time=time(6),
         connecting=cast("Connecting", NothingAsked()), filing=cast("Filing", None),
         remembrance=cast("Remembrance", None), leaving=cast("Leaving", None),
         glance=_no_sources, later=_nothing_long, night_wait_min=60,
