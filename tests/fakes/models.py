@@ -1,4 +1,7 @@
-"""Doubles of language models: providers that say what a test tells them, and books in memory."""
+"""Doubles of language models: providers that say what a test tells them, and books in memory.
+
+Whoever needs a whole model that talks, not a provider, finds it in `talkers.py`.
+"""
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
