@@ -84,9 +84,9 @@ class TourCoach:
             made_at=now,
         )
 
-    async def open_books(self) -> None:
-        """Compile the phrase books beside the event loop, where that was not done."""
-        await self._books.open()
+    async def open_books(self, *texts: str) -> None:
+        """Compile the phrase books that texts need beside the event loop, where that was not."""
+        await self._books.open(*texts)
 
     async def brief_many(
         self, days: Mapping[int, date], now: datetime
@@ -94,8 +94,9 @@ class TourCoach:
         """Decide a batch of athletes' days and keep what is new; one that fails stops no other."""
         settled: dict[int, DayEntry | Exception] = {}
         recollections = await self.memory.recall(days)
-        if any(one.facts for one in recollections.values()):
-            await self.open_books()
+        said = [fact.words for one in recollections.values() for fact in one.facts]
+        if said:
+            await self.open_books(*said)
         for athlete_id, recalled in recollections.items():
             recollection = await self._with_mission(recalled, now)
             try:
@@ -134,7 +135,7 @@ class TourCoach:
     async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
         """Take the athlete's words: note their facts, decide today anew, answer what they ask."""
         athlete = await self._athlete(athlete_id)
-        await self.open_books()
+        await self.open_books(text)
         await self.memory.write_down(athlete_id, "in", text, now)
         asked, today = ask(text), athlete.date_at(now)
         facts = without_asked(listen(text, said_at=now, local_date=today), asked)

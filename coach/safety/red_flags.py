@@ -1,6 +1,7 @@
 """The red-flag screen: which classes of symptoms an athlete's words mean; no model, no network.
 
-The words are the phrase files, a folder for each language; this file knows only their names.
+The words are the phrase files, a folder for each language; this file knows only their names. A
+language's book is compiled at the first message that shows its signs.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,16 @@ from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from coach.safety.phrases import Find, Phrasebook, Reading, compile_book, find
+from coach.safety.phrases import (
+    Find,
+    Phrasebook,
+    Reading,
+    Signs,
+    compile_book,
+    find,
+    signs_of,
+    spoken,
+)
 from coach.safety.symptoms import SymptomClass
 
 _FILES = "coach.safety.phrases"
@@ -38,7 +48,7 @@ def screen(texts: Sequence[str]) -> tuple[SymptomClass, ...]:
 def sightings(texts: Sequence[str]) -> tuple[Sighting, ...]:
     """Return what `screen` goes by: each class with the first words that mean it."""
     first: dict[str, Sighting] = {}
-    for language in languages():
+    for language in languages_of(texts):
         reading, finds = find(phrasebook(language), texts)
         for each in _meant(phrasebook(language), finds):
             first.setdefault(each.rule.name, _sighting(each, reading))
@@ -62,6 +72,18 @@ def languages() -> tuple[str, ...]:
     """Return the languages there are phrase files for."""
     folders = resources.files(_FILES).iterdir()
     return tuple(sorted(entry.name for entry in folders if (entry / "words.toml").is_file()))
+
+
+def languages_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages that the texts may be in; one without signs always is."""
+    words = spoken(texts)
+    signs = ((language, _signs(language)) for language in languages())
+    return tuple(language for language, its in signs if its is None or its.are_in(words))
+
+
+@lru_cache(maxsize=16)
+def _signs(language: str) -> Signs | None:
+    return signs_of(resources.files(_FILES) / language)
 
 
 @lru_cache(maxsize=16)

@@ -16,7 +16,7 @@ BOOKS = (answering.phrasebook, listening.phrasebook, red_flags.phrasebook)
 
 async def test_all_who_come_at_once_wait_for_one_opening(monkeypatch: pytest.MonkeyPatch) -> None:
     opened_in: list[threading.Thread] = []
-    monkeypatch.setattr(books, "_compile_all", lambda: opened_in.append(threading.current_thread()))
+    monkeypatch.setattr(books, "_compile", lambda _: opened_in.append(threading.current_thread()))
     shelf = Books()
 
     await asyncio.gather(*(shelf.open() for _ in range(3)))
@@ -31,12 +31,12 @@ async def test_a_book_that_could_not_be_read_is_tried_again(
 ) -> None:
     tries: list[None] = []
 
-    def broken_once() -> None:
+    def broken_once(_: object) -> None:
         tries.append(None)
         if len(tries) == 1:
             raise OSError("the disk is away")
 
-    monkeypatch.setattr(books, "_compile_all", broken_once)
+    monkeypatch.setattr(books, "_compile", broken_once)
     shelf = Books()
 
     with pytest.raises(OSError, match="away"):
@@ -54,3 +54,18 @@ async def test_after_opening_no_book_is_compiled_any_more() -> None:
         book("en")
 
     assert [book.cache_info().misses for book in BOOKS] == missed
+
+
+async def test_another_language_is_opened_only_when_somebody_writes_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[frozenset[str]] = []
+    monkeypatch.setattr(books, "_compile", opened.append)
+    monkeypatch.setattr(red_flags, "languages_of", lambda texts: ("en", *texts))
+    shelf = Books()
+
+    await shelf.open()
+    await shelf.open("de")
+    await shelf.open("de")
+
+    assert opened == [{"en"}, {"de"}]

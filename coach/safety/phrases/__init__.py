@@ -2,6 +2,9 @@
 
 from coach.safety.phrases.book import Phrasebook, compile_book
 from coach.safety.phrases.matcher import Find, find
+from coach.safety.phrases.signs import Signs, signs_of, spoken
 from coach.safety.phrases.text import Reading
 
-__all__ = ["Find", "Phrasebook", "Reading", "compile_book", "find"]
+__all__ = [
+    "Find", "Phrasebook", "Reading", "Signs", "compile_book", "find", "signs_of", "spoken",
+]  # fmt: skip

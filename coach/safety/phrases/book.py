@@ -4,15 +4,17 @@ Every place in a pattern has a key; a word, a sequence of words or a number lead
 can stand for. Which class a rule means is its name, and none of this file's business.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
 from coach.safety.phrases import tables
+from coach.safety.phrases.lexicon import Lexicon, lexicon_of
 from coach.safety.phrases.pattern import Groups, Pattern, Term, endings, pattern, sequences, term
+from coach.safety.phrases.scopes import Joins
 from coach.safety.phrases.spelling import speller
 from coach.safety.phrases.tables import PhraseFile, RuleTable, ScopeTable, Tables
+from coach.safety.phrases.text import fold
 
 IDIOM = "idiom"
 _PARTS = ("opens", "but_not", "not_after", "closes", "restarts", "answers", "reports",
@@ -33,33 +35,6 @@ class Rule:
     code: str | None
 
 
-@dataclass(slots=True)
-class Lexicon:
-    """Which keys a word, a longer sequence (by its first word) or a number leads to."""
-
-    words: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    longer: defaultdict[str, dict[tuple[str, ...], set[str]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    ranges: set[tuple[float, float, str]] = field(default_factory=set)
-    findings: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def add(self, each: Term) -> None:
-        """Lead from everything a term may be to its key."""
-        for sequence in each.sequences:
-            if len(sequence) == 1:
-                self.words[sequence[0]].add(each.key)
-            else:
-                self.longer[sequence[0]].setdefault(sequence, set()).add(each.key)
-        self.ranges |= {(low, high, each.key) for low, high in each.ranges}
-        for finding in each.findings:
-            self.findings[finding].add(each.key)
-
-    def vocabulary(self) -> set[str]:
-        """Return every single word there is."""
-        return set(self.words) | {word for by in self.longer.values() for s in by for word in s}
-
-
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     """One language, ready to match.
@@ -73,6 +48,7 @@ class Phrasebook:
     meant: Callable[[str], str]
     yields: Mapping[str, tuple[str, ...]]
     pronouns: frozenset[str]
+    joins: Joins
 
 
 def compile_book(*folders: Traversable) -> Phrasebook:
@@ -86,8 +62,9 @@ def compile_book(*folders: Traversable) -> Phrasebook:
     lexicon = _lexicon(read, rules, groups)
     pronouns = frozenset(read.words.pronouns.split())
     sequences.cache_clear()  # some megabytes that only compiling needs
+    fold.cache_clear()
     return Phrasebook(
-        rules=rules,
+        rules=tuple(map(_keyed, rules)),
         scopes=read.scopes,
         lexicon=lexicon,
         meant=speller(
@@ -99,7 +76,22 @@ def compile_book(*folders: Traversable) -> Phrasebook:
         ),
         yields={name: file.yields_to for name, file in read.files.items() if file.yields_to},
         pronouns=pronouns,
+        joins=Joins(frozenset(read.words.joins.split()), frozenset(read.words.choices.split())),
     )
+
+
+def _keyed(rule: Rule) -> Rule:
+    """Return a rule whose terms are their keys alone; what they may be stands in the lexicon."""
+    return replace(
+        rule,
+        patterns=tuple(replace(each, terms=_bare(each.terms)) for each in rule.patterns),
+        unless=_bare(rule.unless),
+        unless_anywhere=_bare(rule.unless_anywhere),
+    )
+
+
+def _bare(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(Term(each.key) for each in terms)
 
 
 def _check_order(rules: Iterable[Rule]) -> None:
@@ -143,18 +135,16 @@ DEFAULT_SCOPES = frozenset({"negation", "never", "others", "supposed", "long_ago
 
 
 def _lexicon(read: Tables, rules: Iterable[Rule], groups: Groups) -> Lexicon:
-    lexicon = Lexicon()
-    for rule in rules:
-        for each in (*rule.unless, *rule.unless_anywhere):
-            lexicon.add(each)
-        for written in rule.patterns:
-            for each in written.terms:
-                lexicon.add(each)
+    terms = [*_terms(rules)]
     for name, scope in read.scopes.items():
-        for part in _PARTS:
-            lexicon.add(_named(f"{name}.{part}", getattr(scope, part), groups))
-    lexicon.add(_named(IDIOM, read.words.idioms, groups))
-    return lexicon
+        terms += [_named(f"{name}.{part}", getattr(scope, part), groups) for part in _PARTS]
+    return lexicon_of([*terms, _named(IDIOM, read.words.idioms, groups)])
+
+
+def _terms(rules: Iterable[Rule]) -> Iterable[Term]:
+    for rule in rules:
+        yield from (*rule.unless, *rule.unless_anywhere)
+        yield from (each for written in rule.patterns for each in written.terms)
 
 
 def _spoken(rules: Iterable[Rule]) -> set[str]:

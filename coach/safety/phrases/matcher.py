@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from coach.safety.phrases.book import IDIOM, Lexicon, Phrasebook, Rule
+from coach.safety.phrases.book import IDIOM, Phrasebook, Rule
+from coach.safety.phrases.lexicon import Lexicon
 from coach.safety.phrases.pattern import Pattern
 from coach.safety.phrases.scopes import Cover, Span, covers
 from coach.safety.phrases.text import Reading, Token, read
@@ -46,7 +47,7 @@ def find(book: Phrasebook, texts: Sequence[str]) -> tuple[Reading, tuple[Find, .
     page = _Page(reading, _occurrences(book, reading.tokens), {})
     for name, scope in book.scopes.items():
         if page.found.get(f"{name}.opens"):
-            page.covers[name] = covers(name, scope, reading, page.found)
+            page.covers[name] = covers(name, scope, reading, found=page.found, joins=book.joins)
     finds: list[Find] = []
     for rule in book.rules:
         spans = [span for pattern in rule.patterns for span in _matches(pattern, rule, page)]

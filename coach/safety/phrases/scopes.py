@@ -5,6 +5,7 @@ its reach is spent; a list ("no fever, cough or chills") carries it over commas.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from coach.safety.phrases.tables import ScopeTable
@@ -17,18 +18,24 @@ Found: TypeAlias = Mapping[str, Sequence[Span]]
 Cover: TypeAlias = dict[int, tuple[int, ...]]
 """The openers that reach a token."""
 
-_AND = frozenset({"and", "or", "nor"})
-_LINKS = frozenset({"or", "nor"})
 _SHORT_ITEM = 2
 _LOOK_BACK = 3
 _SHORT_QUESTION = 8
 _ANSWER_WORDS = 4
 
 
-def covers(name: str, scope: ScopeTable, reading: Reading, found: Found) -> Cover:
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """A language's words between the items of a list, and those that make one of two items."""
+
+    words: frozenset[str]
+    choices: frozenset[str]
+
+
+def covers(name: str, scope: ScopeTable, reading: Reading, *, found: Found, joins: Joins) -> Cover:
     """Return which tokens a scope covers, each with the places of the words that open it."""
     released = {reading.tokens[span[0]].text for span in found.get(f"{name}.released_by", ())}
-    marks = _Marks(name, found)
+    marks = _Marks(name, found, joins)
     cover: dict[int, list[int]] = {}
     for opener in _openers(name, reading.tokens, found):
         if reading.tokens[opener[0]].text in released:
@@ -39,9 +46,10 @@ def covers(name: str, scope: ScopeTable, reading: Reading, found: Found) -> Cove
 
 
 class _Marks:
-    """Places of the words that end, restart or answer."""
+    """Places of the words that end, restart or answer, and the words that join."""
 
-    def __init__(self, name: str, found: Found) -> None:
+    def __init__(self, name: str, found: Found, joins: Joins) -> None:
+        self.joins = joins
         self.closes = _places(found.get(f"{name}.closes", ()))
         self.restarts = _places(found.get(f"{name}.restarts", ()))
         self.answers = _places(found.get(f"{name}.answers", ()))
@@ -98,7 +106,7 @@ def _forward(last: int, scope: ScopeTable, tokens: Sequence[Token], marks: _Mark
         token = tokens[i]
         if token.sentence != here.sentence or left == 0 or i in marks.closes:
             break
-        if token.segment != segment or tokens[i - 1].word in _AND:
+        if token.segment != segment or tokens[i - 1].word in marks.joins.words:
             if i in marks.restarts:
                 break
             if token.segment != segment:
@@ -118,7 +126,7 @@ def _is_list(place: int, tokens: Sequence[Token], marks: _Marks) -> bool:
         token = tokens[i]
         if token.sentence != tokens[place].sentence or i in marks.closes:
             break
-        if token.word in _LINKS:
+        if token.word in marks.joins.choices:
             return True
         sizes[token.segment] = sizes.get(token.segment, 0) + 1
     return len(sizes) > 1 and max(sizes.values()) <= _SHORT_ITEM

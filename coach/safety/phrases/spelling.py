@@ -5,7 +5,6 @@ more, two such slips in words of eight; in shorter ones a swap or an s more. Wor
 that merely look like slips are named by the caller and never changed.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
@@ -43,11 +42,12 @@ def speller(
     `slips_of` names meant words by slips that letters alone do not tell.
     """
     trusted = frozenset(wanted) | frozenset(ordinary)
-    by_shortened: defaultdict[str, list[str]] = defaultdict(list)
+    by_shortened: dict[str, str] = {}  # words as one text: tens of thousands of lists weigh much
     for word in sorted(wanted):
         if len(word) >= _ONE_SLIP_FROM - 1 and word.isalpha():
             for short in _shortened(word):
-                by_shortened[short].append(word)
+                others = by_shortened.get(short)
+                by_shortened[short] = f"{others} {word}" if others else word
 
     @lru_cache(maxsize=8192)
     def meant(typed: str) -> str:
@@ -58,7 +58,10 @@ def speller(
         if typed[-1] == "s" and typed[:-1] in trusted:
             return typed[:-1]
         near = {
-            w for short in _shortened(typed) for w in by_shortened.get(short, ()) if _near(typed, w)
+            w
+            for short in _shortened(typed)
+            for w in by_shortened.get(short, "").split()
+            if _near(typed, w)
         }
         return min(near, key=lambda w: (not slips(typed, w), w[0] != typed[0], w), default=typed)
 

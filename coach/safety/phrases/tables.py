@@ -2,7 +2,8 @@
 
 A folder is a language, its `common` folder what other readers of that language share. `words.toml`
 holds groups, idioms and spelling; `scopes.toml` what takes words back; `findings.toml` what several
-rules need; each other file is named for what its rules mean.
+rules need; `signs.toml` what a language is known by; each other file is named for what its rules
+mean.
 """
 
 import tomllib
@@ -13,6 +14,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 _WORDS, _SCOPES, _FINDINGS = "words.toml", "scopes.toml", "findings.toml"
+SIGNS = "signs.toml"
 
 
 class _Table(BaseModel):
@@ -73,6 +75,10 @@ class WordsFile(_Table):
     """Words by their usual misspellings, where letters alone do not tell."""
     pronouns: str = ""
     """Words that stay one with their 's: "what's for dinner" asks nothing with "what for"."""
+    joins: str = ""
+    """Words between the items of a list: `and or nor`."""
+    choices: str = ""
+    """Those of them that make a list of two items already: `or nor`."""
     words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
@@ -100,7 +106,7 @@ def load(*folders: Traversable) -> Tables:
 
 def _toml_files(folder: Traversable) -> list[tuple[str, dict[str, Any]]]:
     found = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")),
+        (each for each in folder.iterdir() if each.name.endswith(".toml") and each.name != SIGNS),
         key=lambda entry: (entry.name != _FINDINGS, entry.name),
     )
     return [(entry.name, tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in found]
@@ -112,5 +118,7 @@ def _joined(first: WordsFile, second: WordsFile) -> WordsFile:
         ordinary=f"{first.ordinary} {second.ordinary}",
         slips={**first.slips, **second.slips},
         pronouns=f"{first.pronouns} {second.pronouns}",
+        joins=f"{first.joins} {second.joins}",
+        choices=f"{first.choices} {second.choices}",
         words={**first.words, **second.words},
     )

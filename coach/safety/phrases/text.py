@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+_ELIDED = "l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull|coll|quell|quest"
+"""Before an apostrophe they are words of their own: l'estomac, j'ai, dell'anca."""
 _PIECE = re.compile(
     r"(?P<clock>\d{1,2}:\d\d(?!\d))"
     r"|(?P<number>\d{1,9}(?:[.,]\d{1,3})?)"
+    rf"|(?P<elided>\b(?i:{_ELIDED})(?=['’‘`´][^\W\d_]))"
     r"|(?P<word>[^\W\d_]+(?:['’‘`´][^\W\d_]+)*)"  # apostrophes as phones type them
     r"|(?P<pause>,|;|:|\(|\)|\[|\]|–|—|\"|\||…|\.\.+|(?<=\s)-(?=\s))"  # dashes too
     r"|(?P<stop>[.!?\n])"
@@ -87,7 +90,7 @@ def _token(piece: re.Match[str], text: int, sentence: int, segment: int) -> Toke
         case "number":
             value = float(raw.replace(",", "."))
             word = raw.replace(",", ".")
-        case "word":
+        case "word" | "elided":
             word = fold(raw)
         case _:
             word = _SIGNS.get(raw, raw)

@@ -27,6 +27,10 @@ back = "sentence"
 reach = 3
 opens = ["is gone", "fever gone"]
 """
+WORDS = """
+joins = "and or nor"
+choices = "or nor"
+"""
 RULES = """
 [[rule]]
 any = ["fever", "cough", "chills"]
@@ -38,6 +42,7 @@ any = ["not drinking"]
 @pytest.fixture
 def book(tmp_path: Path) -> Phrasebook:
     (tmp_path / "scopes.toml").write_text(SCOPES, encoding="utf-8")
+    (tmp_path / "words.toml").write_text(WORDS, encoding="utf-8")
     (tmp_path / "ill.toml").write_text('heeds = ["over"]\n' + RULES, encoding="utf-8")
     return compile_book(tmp_path)
 
