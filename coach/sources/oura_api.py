@@ -73,19 +73,14 @@ class OuraRing:
     async def fetch(self, connection: Connection, wanted: Wanted) -> Fetched:
         """Return the nights, with stress and tags, of the wanted days."""
         try:
-            usable = await self._renewer.fresh(connection)
-            asking = await self._asked(usable, wanted)
-            if any(fault.status == 401 for fault in asking.faults):
-                spent = usable.credentials["access_token"]
-                usable = await self._renewer.fresh(usable, spent=spent)
-                asking = await self._asked(usable, wanted)
+            asking = await self._renewer.asked(connection, partial(self._asked, wanted))
         except Fault as fault:
             return fetched(Harvest(file=LABEL), [fault])
         context = context_of(wanted, LABEL, self._clock())
         reading = partial(_harvest, asking.documents, wanted, context)
         return fetched(await self._client.work(reading), asking.told())
 
-    async def _asked(self, connection: Connection, wanted: Wanted) -> "_Asking":
+    async def _asked(self, wanted: Wanted, connection: Connection) -> "_Asking":
         asking = _Asking(self._desk, connection, wanted)
         for route in _ROUTES:
             await asking.ask(route)

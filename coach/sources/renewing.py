@@ -5,9 +5,11 @@ and is not interrupted between the vendor's answer and the commit.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import Protocol, TypeVar
 
 from anyio import CancelScope
 
@@ -24,6 +26,18 @@ _GONE = Meaning(SourceState.OFF, "{label} is not connected any more.")
 _ENDED = Meaning(SourceState.REFUSED, "{label} no longer lets me in: connect it anew.")
 
 
+class Asked(Protocol):
+    """What asking gave, with what went wrong in it."""
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """The faults of its parts."""
+        ...
+
+
+Answered = TypeVar("Answered", bound=Asked)
+
+
 class Renewer:
     """Hands out connections whose access token works. `ask` trades in a pair; it raises Fault."""
 
@@ -32,6 +46,20 @@ class Renewer:
     ) -> None:
         """Keep tokens in this store and renew them by this question."""
         self._tokens, self._ask, self._clock = tokens, ask, clock
+
+    async def asked(
+        self, connection: Connection, question: Callable[[Connection], Awaitable[Answered]]
+    ) -> Answered:
+        """Ask with a fresh token; where it is refused all the same, renew it and ask once more.
+
+        Raises Fault where no token can be had.
+        """
+        usable = await self.fresh(connection)
+        answered = await question(usable)
+        if all(fault.status != HTTPStatus.UNAUTHORIZED for fault in answered.faults):
+            return answered
+        spent = usable.credentials["access_token"]
+        return await question(await self.fresh(usable, spent=spent))
 
     async def fresh(self, connection: Connection, *, spent: str | None = None) -> Connection:
         """Return the connection with a token that should work; raises Fault where none can be had.

@@ -52,6 +52,14 @@ class StravaAccess:
     base_url: str = STRAVA_URL
 
 
+@dataclass(frozen=True)
+class _Pages:
+    """The rows of some days, and what went wrong on the way."""
+
+    rows: Sequence[Row]
+    faults: Sequence[Fault]
+
+
 class StravaApi:
     """Implements `Source`, and `KeyConnector` with a refresh token as the key."""
 
@@ -104,30 +112,17 @@ class StravaApi:
         if not self._access.terms_accepted:
             return fetched(Harvest(file=LABEL), [Fault(_OFF, LABEL)])
         try:
-            found, faults = await self._found(connection, wanted)
+            pages = await self._renewer.asked(connection, partial(self._pages, wanted))
         except Fault as fault:
             return fetched(Harvest(file=LABEL), [fault])
         context = context_of(wanted, LABEL, self._clock())
         if self._access.own_data_at_my_risk:
-            done = (activity(one, context) for one in found)
+            done = (activity(one, context) for one in pages.rows)
             harvest = Harvest(file=LABEL, activities=tuple(filter(None, done)))
-            return fetched(harvest, faults)
-        return _shown(found, faults, context)
+            return fetched(harvest, pages.faults)
+        return _shown(pages, context)
 
-    async def _found(
-        self, connection: Connection, wanted: Wanted
-    ) -> tuple[Sequence[Row], Sequence[Fault]]:
-        usable = await self._renewer.fresh(connection)
-        found, faults = await self._pages(usable, wanted)
-        if any(fault.status == 401 for fault in faults):
-            spent = usable.credentials["access_token"]
-            usable = await self._renewer.fresh(usable, spent=spent)
-            found, faults = await self._pages(usable, wanted)
-        return found, faults
-
-    async def _pages(
-        self, connection: Connection, wanted: Wanted
-    ) -> tuple[Sequence[Row], Sequence[Fault]]:
+    async def _pages(self, wanted: Wanted, connection: Connection) -> _Pages:
         parts, found = Parts(), list[Row]()
         auth = Bearer(connection.credentials["access_token"])
         for page in range(1, MOST_PAGES + 1):
@@ -137,7 +132,7 @@ class StravaApi:
             found += got or ()
             if got is None or len(got) < _PAGE_SIZE:
                 break
-        return found, parts.faults
+        return _Pages(found, parts.faults)
 
     async def _rows(self, call: Call) -> tuple[Row, ...]:
         return rows((await self._ask(call)).document, LABEL)
@@ -191,8 +186,8 @@ def _days(wanted: Wanted) -> dict[str, str]:
     return {"after": str(int(start.timestamp()) - 1), "before": str(int(end.timestamp()))}
 
 
-def _shown(found: Sequence[Row], faults: Sequence[Fault], context: Context) -> Fetched:
-    glimpses = tuple(filter(None, (glimpse(one, context) for one in found)))
-    result = fetched(Harvest(file=LABEL), faults)
+def _shown(pages: _Pages, context: Context) -> Fetched:
+    glimpses = tuple(filter(None, (glimpse(one, context) for one in pages.rows)))
+    result = fetched(Harvest(file=LABEL), pages.faults)
     newest = max((one.local_date for one in glimpses), default=None)
     return replace(result, glimpses=glimpses, newest=newest)
