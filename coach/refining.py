@@ -1,4 +1,4 @@
-"""A decided day told by a model where there is one: asked, clamped, proofread, kept.
+"""A decided day told by a model where there is one, and kept as it is told.
 
 The rules have decided and kept the day before; whatever fails here leaves it as it is.
 """
@@ -7,30 +7,17 @@ import logging
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from coach.agents.communication import CommunicationAgent
-from coach.agents.figures import figures_of
-from coach.agents.proofreading import Proof, fault_in_explanation, fault_in_reason
-from coach.agents.proposing import (
-    Options,
-    Question,
-    decided,
-    is_for_a_model,
-    option_lines,
-    question,
-    unknown_ids,
-)
-from coach.agents.reasoning import ReasoningAgent
+from coach.agents.proposing import is_for_a_model
 from coach.domain.briefing import Briefing, DayEntry, Section
-from coach.domain.decision import TrainingDecision
-from coach.domain.proposal import SCHEMA_VERSION, Asked, Outcome, Proposal
-from coach.model_ports import Answered, Ask, BudgetSpentError, LanguageModel, NoAnswerError
+from coach.domain.proposal import Asked
+from coach.model_ports import BudgetSpentError, LanguageModel, NoAnswerError
 from coach.ports import Diary
+from coach.telling import Telling
 
 log = logging.getLogger(__name__)
 
-PROMPT = "morning"
 MOST_A_DAY = 3
 PAUSE = timedelta(minutes=10)
 """A day that no model answered is not asked about again before."""
@@ -52,20 +39,12 @@ class _Tries:
     last: datetime
 
 
-class _Faults(NamedTuple):
-    """What stands against the short words and the long ones."""
-
-    reason: str | None
-    explanation: str | None
-
-
 class Refining:
     """Tells decided days by a model; a day is asked about by one caller at a time."""
 
     def __init__(self, model: LanguageModel, memory: Days) -> None:
         """Take who is asked, and where days are kept."""
-        self._model, self._memory = model, memory
-        self._reasoning, self._communication = ReasoningAgent(), CommunicationAgent()
+        self._telling, self._memory = Telling(model), memory
         self._tries: dict[int, _Tries] = {}
 
     async def refine(self, entry: DayEntry, now: datetime) -> DayEntry:
@@ -95,47 +74,10 @@ class Refining:
         """Return the day as a model tells it, or with the one line that the budget is spent."""
         day, athlete_id = entry.local_date, entry.athlete_id
         recollection = (await self._memory.recall({athlete_id: day}))[athlete_id]
-        options = self._reasoning.options(entry.briefing.morning)
-        asked = question(entry.briefing, options, recollection)
-        ask = Ask(
-            prompt=PROMPT,
-            content=asked.content,
-            answer=Proposal,
-            schema_version=SCHEMA_VERSION,
-            check=lambda proposal: unknown_ids(proposal, asked.facts),
-            athlete_id=athlete_id,
-            local_date=day,
-        )
         try:
-            answered = await self._model.complete(ask)
+            return await self._telling.told(entry.briefing, recollection)
         except BudgetSpentError:
             return over_budget(entry.briefing)
-        return self._worded(entry.briefing, asked, options, answered)
-
-    def _worded(
-        self, briefing: Briefing, asked: Question, options: Options, answered: Answered[Proposal]
-    ) -> Briefing:
-        """Return the day by the proposal; words that do not stand give way to the rules' own."""
-        proposal, call, rules = answered.answer, answered.call, briefing.decision
-        who = f"{call.provider}:{call.answered_model or call.asked_model}"
-        final = decided(proposal, rules, options, proposed_by=who)
-        faults = _faults(proposal, final, asked, briefing)
-        outcome = _outcome(final, faults)
-        if outcome == "taken":
-            final = final.model_copy(update={"reason": proposal.reason.strip()})
-        told = self._communication.brief(
-            briefing.morning, final, local_date=briefing.local_date, mission_id=briefing.mission_id
-        )
-        provenance = Asked(
-            outcome=outcome,
-            rules_action=rules.action,
-            proposal=proposal,
-            call=call,
-            refused_words="; ".join(filter(None, faults)) or None,
-        )
-        shown = faults.explanation is None and not final.clamped
-        explanation = proposal.explanation.strip() if shown else None
-        return told.model_copy(update={"asked": provenance, "explanation": explanation})
 
     async def _keep(self, entry: DayEntry, refined: Briefing, now: datetime) -> DayEntry:
         """Keep the day's next version, unless the day was decided anew meanwhile."""
@@ -146,24 +88,6 @@ class Refining:
                 return newest
             await self._memory.keep([kept])
         return kept
-
-
-def _faults(
-    proposal: Proposal, final: TrainingDecision, asked: Question, briefing: Briefing
-) -> _Faults:
-    lines = (*asked.lines, *option_lines(final))
-    proof = Proof(lines=lines, decision=final, untrusted=asked.untrusted)
-    figures = figures_of(briefing.morning, final)
-    return _Faults(
-        reason=fault_in_reason(proposal.reason, proof, figures),
-        explanation=fault_in_explanation(proposal.explanation, proof),
-    )
-
-
-def _outcome(final: TrainingDecision, faults: _Faults) -> Outcome:
-    if final.clamped:
-        return "clamped"
-    return "words_refused" if faults.reason else "taken"
 
 
 def over_budget(briefing: Briefing) -> Briefing:
