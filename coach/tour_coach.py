@@ -9,25 +9,25 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from coach.agents.answering import Ground, answered, ask, without_asked
+from coach.agents.answering import Ground, ask
 from coach.agents.communication import CommunicationAgent
-from coach.agents.listening import listen
 from coach.agents.mission import describe, plan_day
 from coach.agents.observation import observe
 from coach.agents.reasoning import ReasoningAgent
 from coach.books import Books
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry, Explanation
-from coach.domain.fact import Fact, FactKind
+from coach.domain.fact import Fact
 from coach.domain.morning import Morning, PlanContext
 from coach.domain.recollection import Recollection
 from coach.domain.reply import Change, Reply
 from coach.errors import AthleteError
+from coach.heard import Heard, facts_by_rules
 from coach.notebook_ports import Notebook
 from coach.ports import Diary, Roster
+from coach.tapping import fact_of_button
 from missions import MissionConfig
 
-TAP_WORDS = "by button"
 OWN_PHASE = frozenset({"phase", "days_to_goal"})
 """Metrics that take the day out of the mission's plan."""
 
@@ -133,19 +133,37 @@ class TourCoach:
         )
 
     async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
-        """Take the athlete's words: note their facts, decide today anew, answer what they ask."""
+        """Take the athlete's words: note their facts, decide today anew, answer by rules."""
+        heard = await self.listen(athlete_id, text, now)
+        reply = heard.by_rules()
+        await self.said(athlete_id, reply.lines, now)
+        return reply
+
+    async def listen(self, athlete_id: int, text: str, now: datetime) -> Heard:
+        """Write the athlete's words down, note their facts by rules, and decide today anew."""
         athlete = await self._athlete(athlete_id)
         await self.open_books(text)
         await self.memory.write_down(athlete_id, "in", text, now)
-        asked, today = ask(text), athlete.date_at(now)
-        facts = without_asked(listen(text, said_at=now, local_date=today), asked)
-        reply = await self._note(athlete_id, facts, now)
-        recollection = (await self.memory.recall({athlete_id: today}))[athlete_id]
-        briefing = (recollection.today or self.compose(recollection, now)).briefing
-        ground = Ground(recollection=recollection, briefing=briefing, mission=self.mission)
-        said = answered(reply, asked, ground)
-        await self.memory.write_down(athlete_id, "out", "\n".join(said.lines), now)
-        return said
+        asked = ask(text)
+        facts = facts_by_rules(text, asked, now=now, today=athlete.date_at(now))
+        before = await self.today(athlete_id, now)
+        noted = tuple(await self.memory.note(athlete_id, facts))
+        ground = await self._ground(athlete, now)
+        return Heard(
+            athlete=athlete, text=text, now=now, asked=asked, before=before, ground=ground,
+            reply=self._reply(before, ground.briefing, noted),
+        )  # fmt: skip
+
+    async def note(self, heard: Heard, facts: Sequence[Fact]) -> Heard:
+        """Note more facts of a message, and decide today anew by them."""
+        noted = (*heard.reply.noted, *await self.memory.note(heard.athlete.id, facts))
+        ground = await self._ground(heard.athlete, heard.now)
+        reply = self._reply(heard.before, ground.briefing, noted)
+        return replace(heard, ground=ground, reply=reply)
+
+    async def said(self, athlete_id: int, lines: Sequence[str], now: datetime) -> None:
+        """Write down what the athlete was shown."""
+        await self.memory.write_down(athlete_id, "out", "\n".join(lines), now)
 
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
         """Take a button `kind:value:code`, such as `soreness:6` or `symptom::fever`.
@@ -153,7 +171,7 @@ class TourCoach:
         Raises AthleteError for a button that this coach never made.
         """
         athlete = await self._athlete(athlete_id)
-        fact = _fact_of_button(button, athlete.date_at(now), now)
+        fact = fact_of_button(button, athlete.date_at(now), now)
         return await self._note(athlete_id, (fact,), now)
 
     async def undo(self, athlete_id: int, fact_ids: Sequence[int], now: datetime) -> Reply:
@@ -193,6 +211,11 @@ class TourCoach:
         noted = await self.memory.note(athlete_id, facts)
         return self._reply(before, await self.today(athlete_id, now), noted)
 
+    async def _ground(self, athlete: Athlete, now: datetime) -> Ground:
+        briefing, day = await self.today(athlete.id, now), athlete.date_at(now)
+        recollection = (await self.memory.recall({athlete.id: day}))[athlete.id]
+        return Ground(recollection=recollection, briefing=briefing, mission=self.mission)
+
     def _reply(self, before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
         changed = before.plan != after.plan
         return Reply(
@@ -214,24 +237,6 @@ class TourCoach:
         if athlete is None:
             raise AthleteError("I don't know this athlete; send /start to begin.")
         return athlete
-
-
-def _fact_of_button(button: str, local_date: date, now: datetime) -> Fact:
-    kind, _, rest = button.partition(":")
-    value, _, code = rest.partition(":")
-    try:
-        return Fact(
-            kind=FactKind(kind),
-            value=float(value) if value else None,
-            code=code or None,
-            local_date=local_date,
-            said_at=now,
-            words=TAP_WORDS,
-        )
-    except ValueError as error:
-        raise AthleteError(
-            "That button is from another time; ask /today for fresh ones."
-        ) from error
 
 
 def _same_day(kept: Briefing, fresh: Briefing) -> bool:
