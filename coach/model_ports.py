@@ -111,6 +111,10 @@ class CallLedger(Protocol):
         """Book what a call did cost, and how it ended."""
         ...
 
+
+class Accounts(Protocol):
+    """What calls have cost, day by day."""
+
     async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
         """Return the days with calls from `first` to `last`, oldest first."""
         ...

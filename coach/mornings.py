@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry
-from coach.model_ports import CallLedger, Spending
+from coach.model_ports import Accounts, Spending
 from coach.refining import Refining
 
 MONTH_DAYS = 30
@@ -30,13 +30,13 @@ class Mornings:
     def __init__(
         self,
         coach: Decider,
-        ledger: CallLedger,
+        accounts: Accounts,
         refining: Refining | None,
         *,
         most_usd: float | None = None,
     ) -> None:
         """Take who decides, and who tells; `most_usd` is an athlete's budget of a day."""
-        self._coach, self._ledger = coach, ledger
+        self._coach, self._accounts = coach, accounts
         self._refining, self._most_usd = refining, most_usd
 
     async def today(self, athlete_id: int, now: datetime) -> Briefing:
@@ -51,7 +51,7 @@ class Mornings:
         """Return what language models cost this athlete today and in the last 30 days."""
         today = athlete.date_at(now)
         first = today - timedelta(days=MONTH_DAYS - 1)
-        days = await self._ledger.spending(athlete.id, first, today)
+        days = await self._accounts.spending(athlete.id, first, today)
         if self._refining is None and not days:
             return (NO_MODEL,)
         lines = [_line("Today", _of(days, today)), _line(f"{MONTH_DAYS} days", days)]

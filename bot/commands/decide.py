@@ -1,5 +1,6 @@
-"""`lanterne decide`: Morning documents in, Decision documents out; no database, no network."""
+"""`lanterne decide`: Morning documents in, Decision documents out; no database."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
@@ -9,8 +10,9 @@ from typing import Any, NoReturn
 
 from pydantic import BaseModel, ValidationError
 
+from bot.commands.deciding import Decider, open_decider
 from bot.wrong import CallError
-from coach.agents.reasoning import decide
+from coach.domain.decision import TrainingDecision
 from coach.domain.morning import Morning
 
 ALSO_KNOWN = {"readiness_score"}
@@ -23,40 +25,49 @@ class UnreadableError(Exception):
 
 def decide_documents(file: str, *, jsonl: bool, rules: bool) -> int:
     """Decide one document, or each line of several; return 1 where one could not be read."""
-    del rules  # there is no other way to decide yet
     text = _text(file)
-    if jsonl:
-        return _decide_lines(text)
+
+    async def work() -> int:
+        async with open_decider(rules=rules) as decider:
+            return await (_decide_lines if jsonl else _decide_one)(text, decider)
+
     try:
-        decision = _decided(text, "")
+        return asyncio.run(work())
     except UnreadableError as error:
         raise CallError(f"{_named(file)}: {error}.") from error
+
+
+async def _decide_one(text: str, decider: Decider) -> int:
+    decision = await _decided(text, "", decider)
     sys.stdout.write(f"{decision.model_dump_json(indent=2)}\n")
     return 0
 
 
-def _decide_lines(text: str) -> int:
+async def _decide_lines(text: str, decider: Decider) -> int:
     broken = 0
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         try:
-            sys.stdout.write(f"{_decided(line, f'line {number}: ').model_dump_json()}\n")
+            decision = await _decided(line, f"line {number}: ", decider)
         except UnreadableError as error:
             broken = 1
             sys.stderr.write(f"line {number}: {error}.\n")
+        else:
+            sys.stdout.write(f"{decision.model_dump_json()}\n")
     return broken
 
 
-def _decided(text: str, where: str) -> BaseModel:
+async def _decided(text: str, where: str, decider: Decider) -> TrainingDecision:
     document = _document(text)
     unknown = list(_unknown_keys(document))
     if unknown:
         sys.stderr.write(f"{where}not known, so not used: {', '.join(unknown)}\n")
     try:
-        return decide(Morning.model_validate(document))
+        morning = Morning.model_validate(document)
     except ValidationError as error:
         raise UnreadableError(_first_fault(error)) from error
+    return await decider(morning)
 
 
 def _document(text: str) -> dict[str, Any]:

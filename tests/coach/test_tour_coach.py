@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import TourCoach, run_tour_coach
+from coach import TourCoach
 from coach.domain.briefing import DayEntry
 from coach.domain.recollection import Recollection
 from coach.errors import AthleteError
@@ -132,15 +132,3 @@ async def test_nobody_is_coached_who_is_not_there(tmp_path: Path) -> None:
     async with fresh_memory(tmp_path) as memory:
         with pytest.raises(AthleteError, match="/start"):
             await coach_of(memory).today(99, NOW)
-
-
-def test_the_library_call_of_the_original_gives_the_message(tmp_path: Path) -> None:
-    text = run_tour_coach(
-        use_llm_reasoning=True,
-        llm_model="gpt-4o",
-        database_url=f"sqlite+aiosqlite:///{tmp_path}/coach.db",
-        now=NOW,
-    )
-
-    headings = [part.splitlines()[0].split(":")[0] for part in text.split("\n\n")]
-    assert headings == ["Phase", "Today's numbers", "Today", "Workout"]
