@@ -55,16 +55,7 @@ def is_for_a_model(briefing: Briefing) -> bool:
 
 def question(briefing: Briefing, options: Options, recollection: Recollection) -> Question:
     """Return what is known of a morning, every number computed, what is untrusted apart."""
-    decision = briefing.decision
-    facts = {f"f{n}": _fact(line) for n, line in enumerate(decision.evidence, 1)}
-    day = briefing.local_date
-    told = {
-        "today": weekday(day),
-        "tomorrow": weekday(day + timedelta(days=1)),
-        "plan": _plan(briefing),
-        "facts": facts,
-        "days": list(_days(recollection)),
-    }
+    decision, told = briefing.decision, told_of(briefing, recollection)
     said, names = _said(recollection), _names(recollection)
     content = told | {
         "bounds": list(decision.envelope.reasons),
@@ -73,27 +64,40 @@ def question(briefing: Briefing, options: Options, recollection: Recollection) -
         "untrusted": {"said": said, "activity_names": names},
     }
     return Question(
-        facts=facts,
-        lines=tuple(_lines(told)),
+        facts=told["facts"],
+        lines=tuple(told_lines(told)),
         untrusted=(*said, *names),
         content=json.dumps(content, ensure_ascii=False, indent=0),
     )
 
 
+def told_of(briefing: Briefing, recollection: Recollection) -> dict[str, Any]:
+    """Return what code says of a day and those before it, the facts by id."""
+    day = briefing.local_date
+    evidence = enumerate(briefing.decision.evidence, 1)
+    return {
+        "today": weekday(day),
+        "tomorrow": weekday(day + timedelta(days=1)),
+        "plan": _plan(briefing),
+        "facts": {f"f{n}": _fact(line) for n, line in evidence},
+        "days": list(_days(recollection)),
+    }
+
+
 def option_lines(decision: TrainingDecision) -> tuple[str, ...]:
     """Return what words may say of a decision's workout, as its option told it."""
-    return tuple(_lines(_option(decision)))
+    return tuple(told_lines(_option(decision)))
 
 
-def _lines(told: object, name: str = "") -> Iterator[str]:
+def told_lines(told: object, name: str = "") -> Iterator[str]:
     """Yield each value with its name."""
     match told:
         case dict():
             for key, value in told.items():
-                yield from _lines(value, str(key))
+                yield from told_lines(value, str(key))
         case list():
             for value in told:
-                yield from _lines(value, name)
+                yield from told_lines(value, name)
         case _:
             yield f"{name}: {told}"
 
