@@ -151,7 +151,7 @@ def _named(morning: Morning, name: str) -> Choice:
     if stimulus == "rest":
         return Choice(None)
     if known is not None and known.sport in {morning.sport, "strength"}:
-        return Choice(known)
+        return Choice(known, morning.plan.day_minutes if morning.plan.chosen else None)
     minutes = re.search(r"(?<![x\d])(\d{2,3})(?=$|\D*min)", name)
     told = float(minutes[1]) if minutes and known is None else None
     return Choice(_first(morning, (stimulus,)), told)

@@ -1,12 +1,15 @@
 """What the mission asks of one day, in the coach's own values; it knows no night, no training."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.agents.mission_words import describe_mission
+from coach.agents.own_plan import OwnDay, own_day
 from coach.domain.athlete import Thresholds
+from coach.domain.fact import Fact
 from coach.domain.morning import Constraints, Phase, PlanContext, TrainedSport
-from missions import MissionConfig, PlanOfDay, Standing, plan_of_day, standing
+from missions import MissionConfig, PlanOfDay, Standing, standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,18 +33,19 @@ class MissionDay:
     threshold_pace_s_per_km: float | None
 
 
-def plan_day(mission: MissionConfig, today: date) -> MissionDay:
-    """Return what the mission asks of a local date."""
-    here, plan = standing(mission, today), plan_of_day(mission, today)
-    person = mission.athlete
+def plan_day(mission: MissionConfig, today: date, facts: Iterable[Fact] = ()) -> MissionDay:
+    """Return what the mission asks of a local date, and what the athlete chose instead."""
+    facts, person = tuple(facts), mission.athlete
+    here, own = standing(mission, today), own_day(mission, facts, today)
+    plan, tomorrow = own.plan, own_day(mission, facts, today + timedelta(days=1)).plan
     return MissionDay(
         sport=plan.sport or mission.sport,
         phase=here.phase,
         days_to_goal=here.days_to_goal,
         week_type="recovery" if here.recovery_week else None,
-        planned_today=None,
+        planned_today=own.session,
         constraints=_constraints(mission, plan),
-        plan=_context(mission, here, plan, plan_of_day(mission, today + timedelta(days=1))),
+        plan=_context(mission, here, own, tomorrow),
         age=person.age,
         ftp_w=person.ftp_w,
         lthr_bpm=person.lthr_bpm,
@@ -82,8 +86,9 @@ def _constraints(mission: MissionConfig, plan: PlanOfDay) -> Constraints:
 
 
 def _context(
-    mission: MissionConfig, here: Standing, plan: PlanOfDay, tomorrow: PlanOfDay
+    mission: MissionConfig, here: Standing, own: OwnDay, tomorrow: PlanOfDay
 ) -> PlanContext:
+    plan = own.plan
     return PlanContext(
         goal_name=here.goal_name,
         phase_words=_words(here, plan),
@@ -92,6 +97,7 @@ def _context(
         day_kind=plan.kind,
         day_minutes=plan.minutes,
         tomorrow_kind=tomorrow.kind,
+        chosen=own.chosen,
         long_minutes=mission.targets.long_minutes,
         threshold_interval_min=mission.targets.threshold_interval_min,
         ctl_peak=mission.targets.ctl_peak,

@@ -23,6 +23,8 @@ SEEN_FOR_DAYS: Mapping[FactKind, int | None] = {
     FactKind.DONE: 1,
     FactKind.NOTE: 1,
     FactKind.TRAVEL: 1,
+    FactKind.PLAN: 1,
+    FactKind.GOAL: UNTIL_CLOSED,
     FactKind.PREFERENCE: UNTIL_CLOSED,
     FactKind.PAIN: UNTIL_CLOSED,
     FactKind.SYMPTOM: UNTIL_CLOSED,

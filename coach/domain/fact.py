@@ -20,6 +20,8 @@ class FactKind(StrEnum):
     RECOVERED = "recovered"  # symptom-free since local_date
     TRAVEL = "travel"  # away from home and its gear, from local_date to until
     PREFERENCE = "preference"  # code: a stimulus; quality: avoid, like; value: a weekday, 0 Monday
+    PLAN = "plan"  # what local_date shall be; code: a day's kind or a session; value: minutes
+    GOAL = "goal"  # the goal was moved; code: its day; quality: the day the mission has (both ISO)
     NOTE = "note"  # anything else worth keeping
 
 

@@ -108,6 +108,8 @@ class PlanContext(Document):
     """What the mission's week or stage plan says of today; see `DayKind`."""
     day_minutes: float | None = None
     tomorrow_kind: DayKind | None = None
+    chosen: bool = False
+    """Whether the athlete chose today's plan over the mission's; the bounds hold all the same."""
     recent_sessions: tuple[str, ...] = ()
     """Catalogue ids or types of the last days, newest first, for variety."""
     long_minutes: float | None = None

@@ -30,11 +30,11 @@ class Recollection:
 
     `loads` are the last 42 days of the curve up to yesterday (every calendar day; the last carries
     the running CTL and ATL); `nights` the last 61 days with today's; `activities` the last 14 days;
-    `facts` what was said in the last 14 days or is still open; `history_days` counts from the first
-    known load to today, 0 where nothing is known; `today` is the newest entry of this date if the
-    day was decided already; `recent` are earlier decided days, newest first, at most 7; `last_week`
-    is there on Mondays, once it was summed up; `training_arrives` where a connected source brings
-    activities.
+    `facts` what was said of the last 14 days and the next, or is still open; `history_days` counts
+    from the first known load to today, 0 where nothing is known; `today` is the newest entry of
+    this date if the day was decided already; `recent` are earlier decided days, newest first, at
+    most 7; `last_week` is there on Mondays, once it was summed up; `training_arrives` where a
+    connected source brings activities.
     """
 
     athlete: Athlete

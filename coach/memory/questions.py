@@ -1,6 +1,6 @@
 """What a batch of mornings is recalled with: each question built once, for any number of athletes.
 
-Their values are `ids`, and `since` and `today` (ISO dates) where days are asked for.
+Their values are `ids`, and `since`, `today` and `soon` (ISO dates) where days are asked for.
 """
 
 from typing import Any
@@ -14,6 +14,7 @@ from coach.memory import schema
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SINCE: BindParameter[str] = bindparam("since")
 _TODAY: BindParameter[str] = bindparam("today")
+_SOON: BindParameter[str] = bindparam("soon")
 _CURVE, _DAY, _FACT = schema.load_curve, schema.day, schema.fact
 
 
@@ -29,10 +30,10 @@ def _of_dates(table: Table) -> Select[Any]:
 
 
 def _facts() -> CompoundSelect[Any]:
-    """Ask for the facts of some dates, and for older ones that still hold."""
+    """Ask for the facts of some dates up to soon, and for older ones that still hold."""
     mine = _FACT.c.athlete_id.in_(_IDS)
     open_still = or_(_FACT.c.closed_on.is_(None), _FACT.c.closed_on > _TODAY)
-    recent = mine & _FACT.c.local_date.between(_SINCE, _TODAY)
+    recent = mine & _FACT.c.local_date.between(_SINCE, _SOON)
     older = mine & open_still & (_FACT.c.local_date < _SINCE)
     standing = older & schema.IS_STANDING
     lasting = older & schema.HAS_SPAN & (_FACT.c.until >= _TODAY) & ~schema.IS_STANDING

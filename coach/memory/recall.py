@@ -29,6 +29,7 @@ LOAD_DAYS = 42
 NIGHT_DAYS = 61
 ACTIVITY_DAYS = 14
 FACT_DAYS = 14
+AHEAD_DAYS = 14
 RECENT_DAYS = 7
 _WEEK_DAYS = 7
 _PLAN_DAYS = 61  # decided days older than this are not looked for
@@ -93,7 +94,9 @@ class _Morning:
     async def _asked(self, question: Executable, since_days: int = 0) -> Sequence[Record]:
         """Return the rows of these athletes, from so many days ago up to today."""
         since = self.today - since_days * _DAY
-        asked = {"ids": self.ids, "since": since.isoformat(), "today": self.today.isoformat()}
+        soon = self.today + AHEAD_DAYS * _DAY
+        asked = {"ids": self.ids, "since": since.isoformat(), "today": self.today.isoformat(),
+                 "soon": soon.isoformat()}  # fmt: skip
         return (await self.connection.execute(question, asked)).all()
 
     async def _by_athlete(self, question: Executable, since_days: int) -> _Rows:
@@ -115,7 +118,7 @@ class _Morning:
         }
 
     async def _facts(self) -> _Rows:
-        """Return the facts of the last days, and older ones that still hold."""
+        """Return the facts of the last days and of days ahead, and older ones that still hold."""
         rows = await self._asked(questions.FACTS, FACT_DAYS - 1)
         groups: dict[int, list[Record]] = defaultdict(list)
         for row in sorted(rows, key=lambda row: (row.local_date, row.said_at, row.id)):

@@ -23,14 +23,22 @@ from sqlalchemy import (
 from sqlalchemy.types import Double
 
 from coach.domain.fact import FactKind
-from coach.memory import columns, model_schema, search_index, summary_schema, vendor_schema
+from coach.memory import (
+    columns,
+    model_schema,
+    offer_schema,
+    search_index,
+    summary_schema,
+    vendor_schema,
+)
 from coach.memory.columns import ROW_ID, index_of_some, measures, met, provenance, whose
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """The migrations there are, oldest first; the last is what this program works with."""
 
 STANDING = (
     FactKind.PAIN, FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED, FactKind.PREFERENCE,
+    FactKind.GOAL,
 )  # fmt: skip
 """Facts that hold until they are closed, and the words that end them; the others speak of their
 own day. What stays without its ending word would come back.
@@ -40,6 +48,7 @@ metadata = columns.metadata
 connection, glimpse = vendor_schema.connection, vendor_schema.glimpse
 model_call = model_schema.model_call
 summary = summary_schema.summary
+offer = offer_schema.offer
 
 athlete = Table(
     "athlete", metadata,

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from coach.agents.answering.question import Asked
 from coach.agents.choosing import planned
 from coach.agents.mission import plan_day
+from coach.agents.own_plan import own_day
 from coach.agents.sessions import Session, whole
 from coach.domain.briefing import Briefing
 from coach.domain.decision import TrainingDecision
 from coach.domain.morning import Morning
 from coach.domain.recollection import Recollection
 from coach.domain.workout import WorkoutPlan
-from missions import MissionConfig, PlanOfDay, plan_of_day
+from missions import MissionConfig, PlanOfDay
 
 A_DAY = timedelta(days=1)
 
@@ -47,12 +48,13 @@ class Ground:
         return self.decision.workout
 
     def planned_on(self, day: date) -> PlanOfDay:
-        """Return what the mission plans for a day."""
-        return plan_of_day(self.mission, day)
+        """Return what is planned for a day, by the mission or by the athlete's own choice."""
+        return own_day(self.mission, self.recollection.facts, day).plan
 
     def expected_on(self, day: date) -> Session | None:
         """Return the session that a day ahead would bring as things stand; None is a rest day."""
-        there, before = plan_day(self.mission, day), self.morning.plan.recent_sessions
+        there = plan_day(self.mission, day, self.recollection.facts)
+        before = self.morning.plan.recent_sessions
         plan = there.plan.model_copy(update={"recent_sessions": (self.workout.session, *before)})
         morning = self.morning.model_copy(
             update={
@@ -60,7 +62,7 @@ class Ground:
                 "phase": there.phase,
                 "days_to_goal": there.days_to_goal,
                 "week_type": there.week_type,
-                "planned_today": None,
+                "planned_today": there.planned_today,
                 "plan": plan,
             }
         )

@@ -129,16 +129,17 @@ async def test_one_night_is_joined_from_its_sources(memory: SqlMemory, anna: Ath
     assert joined.provenance.origin is Origin.OURA
 
 
-async def test_two_weeks_of_facts_are_recalled_in_the_order_said(
+async def test_facts_of_two_weeks_either_way_are_recalled_in_the_order_of_their_days(
     memory: SqlMemory, anna: Athlete
 ) -> None:
-    days = (14, 0, 13, 1, -1)
+    days = (14, 0, 13, 1, -14, -15)
     said = [fact(FactKind.ENERGY, _ago(day), words=f"{day} days ago") for day in days]
     await memory.note(anna.id, said)
 
     recalled = await _recall(memory, anna)
 
-    assert [one.words for one in recalled.facts] == ["13 days ago", "1 days ago", "0 days ago"]
+    told = ["13 days ago", "1 days ago", "0 days ago", "-14 days ago"]
+    assert [one.words for one in recalled.facts] == told
 
 
 async def test_an_old_pain_is_recalled_until_it_is_closed(memory: SqlMemory, anna: Athlete) -> None:

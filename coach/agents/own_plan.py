@@ -1,0 +1,71 @@
+"""A day as the athlete chose it, over what the mission plans; a race and a closed day stand.
+
+Only what is meant to be trained changes: what a morning allows is decided as on any other day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from coach.agents.catalogue import Template, catalogue
+from coach.domain.decision import Intensity
+from coach.domain.fact import Fact, FactKind
+from missions import MissionConfig, PlanOfDay, plan_of_day
+from missions.mission import Kind
+from missions.races import race_on, races
+
+REST: Kind = "rest"
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+_OF_STIMULUS: dict[str, Kind] = {
+    "long": "long", "recovery": "easy", "walk": "easy", "technique": "easy", "mobility": "easy",
+    "tempo": "tempo",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnDay:
+    """The plan of a day; `session` is of the catalogue where one was chosen."""
+
+    plan: PlanOfDay
+    session: str | None = None
+    chosen: bool = False
+
+
+def own_day(mission: MissionConfig, facts: Iterable[Fact], day: date) -> OwnDay:
+    """Return what is planned for a day: the athlete's last word on it, else the mission's plan."""
+    planned = plan_of_day(mission, day)
+    chosen = [fact for fact in facts if _is_of(fact, day)]
+    if not chosen or is_fixed(mission, day):
+        return OwnDay(plan=planned)
+    last = max(chosen, key=lambda fact: fact.said_at)
+    code, minutes = last.code or REST, _within(mission, last.value)
+    template = catalogue().get(code)
+    if template is not None:
+        plan = PlanOfDay(kind=kind_of(template), minutes=minutes, name=template.name)
+        return OwnDay(plan=plan, session=template.id, chosen=True)
+    kind = _KINDS.get(code, REST)
+    return OwnDay(plan=PlanOfDay(kind=kind, minutes=0 if kind == REST else minutes), chosen=True)
+
+
+def is_fixed(mission: MissionConfig, day: date) -> bool:
+    """Say whether a day is not to be chosen: in a race, or closed by the mission."""
+    return plan_of_day(mission, day).blocked or race_on(races(mission, day), day) is not None
+
+
+def kind_of(template: Template) -> Kind:
+    """Return what kind of day a session makes."""
+    if template.stimulus.startswith("strength"):
+        return "strength"
+    if template.intensity is Intensity.LOW:
+        return _OF_STIMULUS.get(template.stimulus, "endurance")
+    return _OF_STIMULUS.get(template.stimulus, "key")
+
+
+def _is_of(fact: Fact, day: date) -> bool:
+    return fact.kind is FactKind.PLAN and fact.local_date == day and fact.closed_on is None
+
+
+def _within(mission: MissionConfig, minutes: float | None) -> float | None:
+    most = mission.constraints.minutes_a_day
+    return minutes if minutes is None or most is None else min(minutes, most)
