@@ -120,8 +120,8 @@ class Rounds:
         return {one.athlete_id: one for one in pushes if now - one.due_at < FOLLOWED_FOR}
 
     def _is_due(self, connection: Connection, missing: Collection[int]) -> bool:
-        if self.held(connection.athlete_id):
-            return False
+        if self.held(connection.athlete_id) or self.gathering.is_asking(connection):
+            return False  # whoever asks already says what comes
         habit = HABITS[connection.source]
         eager = habit.nights and connection.athlete_id in missing
         return self.gathering.is_rested(connection, EAGER if eager else habit.every)

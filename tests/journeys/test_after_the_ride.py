@@ -123,9 +123,11 @@ async def test_a_key_in_the_settings_connects_the_one_athlete_there_is(tmp_path:
         read = await there.hears("I have read intervals.icu")
         asked = len(there.intervals.asked)
         await there.round_after(minutes=1)
+        told = [text for text in there.heard() if "I have read intervals.icu" in text]
 
     assert "nights" in read.text
     assert len(there.intervals.asked) == asked
+    assert len(told) == 1
 
 
 async def test_a_wrong_key_in_the_settings_is_one_sentence_in_the_log(
