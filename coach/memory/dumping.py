@@ -1,4 +1,4 @@
-"""All rows of one athlete, of every table there is, as a person may read them; no secrets."""
+"""All rows of one athlete, as a person may read them; no secrets, and nothing shown only."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,7 +14,13 @@ from coach.memory.shelf import Shelf
 
 SECRETS = frozenset({"credentials", "cursor", "met", "renewing_until"})
 """Columns that are a vendor's keys, or nothing but our own bookkeeping."""
-_THEIRS = [table for table in schema.metadata.sorted_tables if "athlete_id" in table.c]
+SHOWN_ONLY = schema.glimpse
+"""What Strava's API shows may be kept for days alone, and a file that is handed over lasts."""
+_THEIRS = [
+    table
+    for table in schema.metadata.sorted_tables
+    if "athlete_id" in table.c and table is not SHOWN_ONLY
+]
 _INSTANTS = ("_at", "_since", "_until")
 
 
