@@ -9,7 +9,6 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
 from hashlib import sha256
 
 from pydantic import SecretStr
@@ -25,13 +24,14 @@ from bot.settings import Settings
 from coach.domain.connection import SourceName
 from coach.errors import OperatorError
 
-Hint = Callable[[SourceName, str], None]
+Gone = Callable[[str, str], None]
 Endpoint = Callable[[Request], Awaitable[Response]]
 Judge = Callable[[Request, bytes], Iterable[object]]
 """Returns whose accounts are meant; raises HTTPException where it is not the vendor."""
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # the operator's proxy stands before it
 SUBSCRIBE = "subscribe"
+DELETED = ("activity", "delete")
 MOST_BYTES = 64 * 1024
 BODY_S = 1.5
 OLDEST_S = 300.0
@@ -45,9 +45,9 @@ async def open_nudges(
     settings: Settings, nudging: Nudging, *, host: str = EVERYWHERE
 ) -> AsyncIterator[None]:
     """Listen on NUDGE_PORT and follow hints; raises OperatorError where the port is taken."""
-    port, application = settings.nudge_port, Nudges(settings, nudging.hint, nudging.now).application
+    port, nudges = settings.nudge_port, Nudges(settings, nudging)
     async with AsyncExitStack() as stack:
-        served = listening(application(), port, host=host, at_once=AT_ONCE)
+        served = listening(nudges.application(), port, host=host, at_once=AT_ONCE)
         try:
             await stack.enter_async_context(served)
         except OSError as error:
@@ -61,9 +61,9 @@ async def open_nudges(
 class Nudges:
     """The addresses that vendors call; only those exist whose secret is set."""
 
-    def __init__(self, settings: Settings, hint: Hint, now: Callable[[], datetime]) -> None:
-        """Take the secrets, whom to hint to, and the clock that signatures are held against."""
-        self._settings, self._hint, self._now = settings, hint, now
+    def __init__(self, settings: Settings, nudging: Nudging) -> None:
+        """Take the secrets, and whom to hint to; its clock is what signatures are held against."""
+        self._settings, self._nudging, self._now = settings, nudging, nudging.now
         self._seen: deque[str] = deque(maxlen=REMEMBERED)
 
     def application(self) -> Starlette:
@@ -82,7 +82,7 @@ class Nudges:
             yield Route("/hooks/oura", shaken, methods=["GET"])
             yield Route("/hooks/oura", self._take(oura, judge), methods=["POST"])
         if chosen.strava_webhook_token is not None:
-            judge = _by_strava(chosen.strava_subscription_id)
+            judge = _by_strava(chosen.strava_subscription_id, self._nudging.gone)
             shaken = _handshake(chosen.strava_webhook_token, "hub.verify_token", "hub.challenge")
             yield Route("/hooks/strava", shaken, methods=["GET"])
             yield Route("/hooks/strava", self._take(strava, judge), methods=["POST"])
@@ -91,7 +91,7 @@ class Nudges:
         async def taken(request: Request) -> Response:
             for account in judge(request, await _body(request)):
                 if isinstance(account, str | int):
-                    self._hint(source, str(account))
+                    self._nudging.hint(source, str(account))
             return Response(status_code=200)
 
         return taken
@@ -131,14 +131,21 @@ def _by_intervals(secret: SecretStr) -> Judge:
     return judge
 
 
-def _by_strava(subscription: int | None) -> Judge:
-    """Strava signs nothing: a consent said to be withdrawn is a hint too, and the asking tells."""
+def _by_strava(subscription: int | None, gone: Gone) -> Judge:
+    """Strava signs nothing: a consent said to be withdrawn is a hint too, and the asking tells.
+
+    What it says was deleted is no longer shown; where it is there all the same, it comes again.
+    """
 
     def judge(_: Request, body: bytes) -> Iterable[object]:
         document = _document(body)
         if subscription is not None and document.get("subscription_id") != subscription:
             raise HTTPException(403)
-        return (document.get("owner_id"),)
+        owner, activity = document.get("owner_id"), document.get("object_id")
+        event = (document.get("object_type"), document.get("aspect_type"))
+        if event == DELETED and isinstance(owner, int) and isinstance(activity, int):
+            gone(str(owner), str(activity))
+        return (owner,)
 
     return judge
 

@@ -5,7 +5,7 @@ Many hints of one account are one asking; those that come during it, or just aft
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from bot.rounds import Rounds
 from coach.domain.connection import Connection, SourceName
 from coach.gathering import Gathering
 from coach.precedence import giving_way
-from coach.source_ports import Connections
+from coach.source_ports import Connections, Glimpses
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ class Nudging:
     """
 
     connections: Connections
+    glimpses: Glimpses
     gathering: Gathering
     rounds: Rounds
     watchman: NightWatchman
@@ -42,6 +43,7 @@ class Nudging:
     lull_s: float = 0.2
     again_s: float = JUST_NOW.total_seconds()
     _hinted: set[Account] = field(default_factory=set)
+    _gone: set[tuple[str, str]] = field(default_factory=set)
     _any: asyncio.Event = field(default_factory=asyncio.Event)
     _visited: dict[Account, datetime] = field(default_factory=dict)
     _again: dict[Account, asyncio.TimerHandle] = field(default_factory=dict)
@@ -50,6 +52,12 @@ class Nudging:
         """Note that an account may have something new; it costs nothing where nobody has it."""
         if len(self._hinted) < MOST_HINTS:
             self._hinted.add((source, account))
+            self._any.set()
+
+    def gone(self, account: str, activity: str) -> None:
+        """Note that an activity that Strava showed was deleted there."""
+        if len(self._gone) < MOST_HINTS:
+            self._gone.add((account, activity))
             self._any.set()
 
     async def follow(self) -> None:
@@ -66,13 +74,21 @@ class Nudging:
 
     async def _follow_all(self) -> None:
         hinted, self._hinted = self._hinted, set()
+        gone, self._gone = self._gone, set()
         self._any.clear()
         try:
             known = await self.connections.connections()
+            await self._drop(gone, known)
             meant = [one for one in known if (one.source, one.account) in hinted]
             await self.rounds.visit_early([one for one in meant if self._may_be_asked(one)])
         except Exception:  # a last resort: the next round finds what this one lost
             log.exception("hints of vendors were lost")
+
+    async def _drop(self, gone: Collection[tuple[str, str]], known: Sequence[Connection]) -> None:
+        whose = {one.account: one.athlete_id for one in known if one.source is SourceName.STRAVA}
+        for account, activity in gone:
+            if account in whose:
+                await self.glimpses.drop_glimpse(whose[account], activity)
 
     def _may_be_asked(self, one: Connection) -> bool:
         """Whether to ask it now; where it was asked just now, it is hinted at again later."""

@@ -64,7 +64,8 @@ class Sourcing:
     def nudging(self) -> Nudging:
         """Who takes vendors' hints."""
         return Nudging(
-            connections=self.house.memory.sources, gathering=self.gathering, rounds=self.rounds,
+            connections=self.house.memory.sources, glimpses=self.house.memory,
+            gathering=self.gathering, rounds=self.rounds,
             watchman=self.watchman, now=self.house.now,
         )  # fmt: skip
 
@@ -100,8 +101,9 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
         ),
     )  # fmt: skip
     connecting = Connecting(
-        connections=memory.sources, roster=memory, vendors=vendors, asked=rounds, now=now
-    )
+        connections=memory.sources, glimpses=memory, roster=memory, vendors=vendors,
+        asked=rounds, now=now,
+    )  # fmt: skip
     configured = Configured(house.settings, vendors, connecting, memory)
     sourcing = Sourcing(
         house=house, teller=teller, gathering=gathering, connecting=connecting,

@@ -9,14 +9,15 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from coach.domain.connection import Connection, SourceName
 from coach.errors import AthleteError, CoachError
+from coach.glimpse_words import week_line
 from coach.ports import Roster
-from coach.source_ports import Connections
+from coach.source_ports import Connections, Glimpses
 from coach.source_words import line
 from coach.vendors import HABITS, Vendors, Way
 
@@ -66,6 +67,7 @@ class Connecting:
         self,
         *,
         connections: Connections,
+        glimpses: Glimpses,
         roster: Roster,
         vendors: Vendors,
         asked: Asked,
@@ -73,7 +75,7 @@ class Connecting:
     ) -> None:
         """Take the store, the vendors, and who asks a new source first."""
         self._connections, self._roster, self._vendors = connections, roster, vendors
-        self._asked, self._now = asked, now
+        self._glimpses, self._asked, self._now = glimpses, asked, now
         self._questions: dict[int, _Question] = {}
 
     def way(self, source: SourceName) -> Way:
@@ -86,11 +88,14 @@ class Connecting:
 
     async def connection_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return a line a source: its state, the age of its newest, and the one thing to do."""
-        athlete = await self._roster.athlete(athlete_id)
-        zone = ZoneInfo(athlete.timezone if athlete else "UTC")
         found = {one.source: one for one in await self.connections(athlete_id)}
-        today = now.astimezone(zone).date()
+        today = await self._today(athlete_id, now)
         return tuple(line(name, found.get(name), self.way(name), today) for name in SourceName)
+
+    async def glimpse_line(self, athlete_id: int, now: datetime) -> str | None:
+        """Return what Strava shows of the week, for this athlete's own eyes and no other use."""
+        seen = await self._glimpses.glimpses(athlete_id, now)
+        return week_line(seen, await self._today(athlete_id, now)) if seen else None
 
     async def ask(self, athlete_id: int, source: SourceName) -> str | None:
         """Wait for this athlete's paste from here on; return the link to open, None for a key."""
@@ -159,6 +164,10 @@ class Connecting:
             await self._asked.parted_from(connection)
             await self._revoke(connection)
         return bool(found)
+
+    async def _today(self, athlete_id: int, now: datetime) -> date:
+        athlete = await self._roster.athlete(athlete_id)
+        return now.astimezone(ZoneInfo(athlete.timezone if athlete else "UTC")).date()
 
     async def _tried(self, athlete_id: int, text: str, question: _Question) -> Connection:
         adapters = await self._vendors.open()

@@ -9,23 +9,14 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from coach.agents.wording import weekday
-from coach.domain.activity import Activity, LoadSource, Sport
+from coach.domain.activity import Activity, LoadSource
 from coach.domain.athlete import Athlete, Thresholds
 from coach.domain.reply import Reply
 from coach.history import History
 from coach.ports import FileReport
 from coach.reconsidering import Reconsidering
+from coach.sport_words import noun
 
-_NOUNS = {
-    Sport.CYCLING: "ride",
-    Sport.RUNNING: "run",
-    Sport.SWIMMING: "swim",
-    Sport.ROWING: "row",
-    Sport.STRENGTH: "strength session",
-    Sport.WALKING: "walk",
-    Sport.SKIING: "ski tour",
-    Sport.YOGA: "yoga session",
-}
 _FOUND_BY = {
     LoadSource.POWER: "by power",
     LoadSource.HEART_RATE: "by heart rate",
@@ -99,7 +90,7 @@ def _taken(reports: Sequence[FileReport]) -> str:
 def _described(activity: Activity) -> str:
     minutes = round(activity.duration_s / 60)
     parts = [
-        f"a {_NOUNS.get(activity.sport, 'session')} on {weekday(activity.local_date)}",
+        f"a {noun(activity.sport)} on {weekday(activity.local_date)}",
         f"{minutes // 60}:{minutes % 60:02} h" if minutes >= 60 else f"{minutes} min",
     ]
     if activity.distance_m:

@@ -131,7 +131,9 @@ class Harvesting:
             if stored is None:
                 return None
             recorded = await self._memory.record(asked.athlete_id, [fetched.harvest])
-            await self._memory.keep_glimpses(asked.athlete_id, fetched.glimpses)
+            await self._memory.keep_glimpses(
+                asked.athlete_id, fetched.glimpses, between=fetched.glimpsed
+            )
             after = _after(stored, fetched, self._now()) if last else _meanwhile(stored, fetched)
             await self._connections.change(after)
         return after, recorded[0].status == "imported"

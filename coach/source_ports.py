@@ -34,7 +34,8 @@ class Fetched:
     activities were hidden. `newest` is the newest day that `harvest` has anything of. `cursor` is
     to be stored on the connection with the harvest (None: keep the old one); `unchanged` says that
     nothing is new since, so that the harvest is empty though there are nights. `retry_after_s` is
-    how long the vendor wants to be left alone.
+    how long the vendor wants to be left alone. `glimpsed` are the instants between which `glimpses`
+    are all that there is: others that were seen before have been deleted there.
     """
 
     harvest: Harvest
@@ -43,6 +44,7 @@ class Fetched:
     stubs: int = 0
     newest: date | None = None
     glimpses: tuple[Glimpse, ...] = ()
+    glimpsed: tuple[datetime, datetime] | None = None
     unchanged: bool = False
     cursor: str | None = None
     retry_after_s: float | None = None
@@ -169,8 +171,21 @@ class Connections(Tokens, Protocol):
 class Glimpses(Protocol):
     """Strava's rows for their seven days."""
 
-    async def keep_glimpses(self, athlete_id: int, glimpses: Sequence[Glimpse]) -> None:
-        """Store glimpses by their vendor id; a newer one replaces."""
+    async def keep_glimpses(
+        self,
+        athlete_id: int,
+        glimpses: Sequence[Glimpse],
+        *,
+        between: tuple[datetime, datetime] | None = None,
+    ) -> None:
+        """Store glimpses by their vendor id; a newer one replaces.
+
+        Where they are all that began `between` two instants, others from there are deleted.
+        """
+        ...
+
+    async def drop_glimpse(self, athlete_id: int, vendor_id: str) -> None:
+        """Delete one that was deleted at the vendor."""
         ...
 
     async def glimpses(self, athlete_id: int, now: datetime) -> Sequence[Glimpse]:

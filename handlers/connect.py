@@ -116,7 +116,8 @@ async def _overview(turn: Turn) -> Answer:
     connecting, athlete = turn.desk.connecting, turn.athlete
     found = {one.source: one for one in await connecting.connections(athlete.id)}
     lines = await connecting.connection_lines(athlete.id, turn.now)
-    html = [words.HEAD, *map(escaped, lines), ""]
+    seen = await connecting.glimpse_line(athlete.id, turn.now)
+    html = [words.HEAD, *map(escaped, [*lines, seen] if seen else lines), ""]
     nights = any(HABITS[source].nights for source in found)
     if not found:
         html.append(words.NOBODY)

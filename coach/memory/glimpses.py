@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Delete, delete, select
 
 from coach.domain.glimpse import KEPT_FOR, Glimpse
 from coach.memory import schema
@@ -20,17 +20,27 @@ _KEYS = ("athlete_id", "vendor_id")
 class GlimpseShelf(Shelf):
     """Implements `source_ports.Glimpses`."""
 
-    async def keep_glimpses(self, athlete_id: int, glimpses: Sequence[Glimpse]) -> None:
+    async def keep_glimpses(
+        self,
+        athlete_id: int,
+        glimpses: Sequence[Glimpse],
+        *,
+        between: tuple[datetime, datetime] | None = None,
+    ) -> None:
         """Store glimpses by their vendor id; a newer one replaces.
 
-        Does nothing for an athlete who was forgotten while the vendor was asked.
+        Where they are all that began `between` two instants, others from there are deleted. Does
+        nothing for an athlete who was forgotten while the vendor was asked.
         """
-        if not glimpses:
+        if not glimpses and between is None:
             return
-        rows = [owned(athlete_id, glimpse_row(glimpse)) for glimpse in glimpses]
         async with self._connections.writing() as connection:
-            if not await is_known(connection, athlete_id):
+            if between is not None:
+                named = [glimpse.vendor_id for glimpse in glimpses]
+                await connection.execute(_others(athlete_id, named, between))
+            if not glimpses or not await is_known(connection, athlete_id):
                 return
+            rows = [owned(athlete_id, glimpse_row(glimpse)) for glimpse in glimpses]
             statement = insert(connection, _TABLE)
             newer = statement.excluded.fetched_at >= _TABLE.c.fetched_at
             values = {name: statement.excluded[name] for name in rows[0].keys() - set(_KEYS)}
@@ -38,6 +48,14 @@ class GlimpseShelf(Shelf):
                 statement.on_conflict_do_update(index_elements=_KEYS, set_=values, where=newer),
                 rows,
             )
+
+    async def drop_glimpse(self, athlete_id: int, vendor_id: str) -> None:
+        """Delete one that was deleted at the vendor, from the file's free pages and its log too."""
+        theirs, this = _TABLE.c.athlete_id == athlete_id, _TABLE.c.vendor_id == vendor_id
+        async with self._connections.writing() as connection:
+            gone = await connection.execute(delete(_TABLE).where(theirs, this))
+        if gone.rowcount:
+            await self._connections.settle()
 
     async def glimpses(self, athlete_id: int, now: datetime) -> Sequence[Glimpse]:
         """Return those that have not expired, oldest first, and delete everybody's expired ones."""
@@ -56,3 +74,13 @@ class GlimpseShelf(Shelf):
         async with self._connections.writing() as connection:
             await connection.execute(delete(_TABLE).where(expired))
         await self._connections.settle()
+
+
+def _others(athlete_id: int, named: Sequence[str], between: tuple[datetime, datetime]) -> Delete:
+    """Return how those go that began between two instants and are not named."""
+    first, last = map(to_stamp, between)
+    return delete(_TABLE).where(
+        _TABLE.c.athlete_id == athlete_id,
+        _TABLE.c.start_at.between(first, last),
+        _TABLE.c.vendor_id.not_in(named),
+    )

@@ -6,7 +6,7 @@ exports. History comes from the athlete's own archive (`strava_archive`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -54,10 +54,11 @@ class StravaAccess:
 
 @dataclass(frozen=True)
 class _Pages:
-    """The rows of some days, and what went wrong on the way."""
+    """The rows of some days, and what went wrong on the way; `whole` where none is missing."""
 
     rows: Sequence[Row]
     faults: Sequence[Fault]
+    whole: bool
 
 
 class StravaApi:
@@ -120,19 +121,21 @@ class StravaApi:
             done = (activity(one, context) for one in pages.rows)
             harvest = Harvest(file=LABEL, activities=tuple(filter(None, done)))
             return fetched(harvest, pages.faults)
-        return _shown(pages, context)
+        return _shown(pages, wanted, context)
 
     async def _pages(self, wanted: Wanted, connection: Connection) -> _Pages:
         parts, found = Parts(), list[Row]()
-        auth = Bearer(connection.credentials["access_token"])
+        auth, between = Bearer(connection.credentials["access_token"]), _query(wanted)
+        whole = False
         for page in range(1, MOST_PAGES + 1):
-            query = {**_days(wanted), "page": str(page), "per_page": str(_PAGE_SIZE)}
+            query = {**between, "page": str(page), "per_page": str(_PAGE_SIZE)}
             call = Call(url=f"{self._base}/athlete/activities", auth=auth, query=query)
             got = await parts.ask(partial(self._rows, call))
             found += got or ()
             if got is None or len(got) < _PAGE_SIZE:
+                whole = got is not None
                 break
-        return _Pages(found, parts.faults)
+        return _Pages(found, parts.faults, whole)
 
     async def _rows(self, call: Call) -> tuple[Row, ...]:
         return rows((await self._ask(call)).document, LABEL)
@@ -178,16 +181,24 @@ class StravaApi:
         return pair_of(answer.document, self._clock(), label=LABEL, asked_with=refresh_token)
 
 
-def _days(wanted: Wanted) -> dict[str, str]:
-    """Return the wanted days in seconds since 1970, from midnight to midnight where they are."""
+def _instants(wanted: Wanted) -> tuple[datetime, datetime]:
+    """Return the wanted days' first instant, and the first one after them, where they are."""
     zone = ZoneInfo(wanted.timezone)
     start = datetime.combine(wanted.first, time(), tzinfo=zone)
     end = datetime.combine(wanted.last + timedelta(days=1), time(), tzinfo=zone)
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def _query(wanted: Wanted) -> dict[str, str]:
+    """Return the wanted days as Strava asks for them, both ends left out."""
+    start, end = _instants(wanted)
     return {"after": str(int(start.timestamp()) - 1), "before": str(int(end.timestamp()))}
 
 
-def _shown(pages: _Pages, context: Context) -> Fetched:
+def _shown(pages: _Pages, wanted: Wanted, context: Context) -> Fetched:
     glimpses = tuple(filter(None, (glimpse(one, context) for one in pages.rows)))
     result = fetched(Harvest(file=LABEL), pages.faults)
     newest = max((one.local_date for one in glimpses), default=None)
-    return replace(result, glimpses=glimpses, newest=newest)
+    start, end = _instants(wanted)
+    glimpsed = (start, end - timedelta(seconds=1)) if pages.whole else None
+    return replace(result, glimpses=glimpses, newest=newest, glimpsed=glimpsed)

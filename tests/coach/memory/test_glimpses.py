@@ -38,6 +38,40 @@ async def test_a_newer_one_replaces_and_an_older_one_does_not(
     assert list(await memory.glimpses(anna.id, SIX)) == [newer]
 
 
+async def test_what_the_vendor_names_no_more_is_gone_and_the_rest_stays(
+    memory: SqlMemory, anna: Athlete
+) -> None:
+    ben = await someone(memory, chat_id=2, name="Ben")
+    earlier = replace(SEEN, vendor_id="g-0", start=SEEN.start - timedelta(days=3))
+    deleted = replace(SEEN, vendor_id="g-2")
+    await memory.keep_glimpses(anna.id, [earlier, SEEN, deleted])
+    await memory.keep_glimpses(ben.id, [SEEN])
+    between = (SEEN.start - timedelta(days=1), SEEN.start + timedelta(days=1))
+
+    await memory.keep_glimpses(anna.id, [SEEN], between=between)
+    some = await memory.glimpses(anna.id, SIX)
+    await memory.keep_glimpses(anna.id, [], between=between)
+
+    assert list(some) == [earlier, SEEN]
+    assert list(await memory.glimpses(anna.id, SIX)) == [earlier]
+    assert list(await memory.glimpses(ben.id, SIX)) == [SEEN]
+
+
+async def test_a_deleted_one_goes_at_once_and_from_the_file(
+    memory: SqlMemory, anna: Athlete, tmp_path: Path
+) -> None:
+    ben = await someone(memory, chat_id=2, name="Ben")
+    await memory.keep_glimpses(anna.id, [SEEN])
+
+    await memory.drop_glimpse(ben.id, SEEN.vendor_id)
+    others = await memory.glimpses(anna.id, SIX)
+    await memory.drop_glimpse(anna.id, SEEN.vendor_id)
+
+    assert list(others) == [SEEN]
+    assert list(await memory.glimpses(anna.id, SIX)) == []
+    assert _holding(tmp_path, "Col de Vence") == set()
+
+
 async def test_each_athlete_sees_their_own(memory: SqlMemory, anna: Athlete) -> None:
     ben = await someone(memory, chat_id=2, name="Ben")
     await memory.keep_glimpses(anna.id, [SEEN])

@@ -21,7 +21,9 @@ from tests.fakes.strava import FakeStrava, a_row
 from tests.fakes.vendor import says
 
 COACH = Path(__file__).parents[4] / "coach"
-MAY_KNOW_GLIMPSES = {"domain/glimpse.py", "source_ports.py", "sources", "memory"}
+MAY_KNOW_GLIMPSES = {
+    "domain/glimpse.py", "source_ports.py", "glimpse_words.py", "sources", "memory",
+}  # fmt: skip
 
 
 @pytest.fixture
