@@ -12,7 +12,8 @@ from typing import Protocol
 from coach.agents.answering import Ground, ask
 from coach.agents.communication import CommunicationAgent
 from coach.agents.mission import describe, plan_day
-from coach.agents.observation import observe
+from coach.agents.observation import is_same, observe
+from coach.agents.own_mission import own_mission
 from coach.agents.reasoning import ReasoningAgent
 from coach.books import Books
 from coach.domain.athlete import Athlete
@@ -53,7 +54,7 @@ class TourCoach:
         self._reasoning = ReasoningAgent()
         self._communication = CommunicationAgent()
         self._books = Books()
-        self._digest: str | None = None  # the mission text's, once memory told it
+        self._digests: dict[str, str] = {}  # of mission texts, once memory told them
 
     def generate_daily_recommendation(
         self, metrics: Mapping[str, object], *, today: date | None = None
@@ -74,7 +75,8 @@ class TourCoach:
 
     def compose(self, recollection: Recollection, now: datetime) -> DayEntry:
         """Decide and word one day from what is remembered; touches nothing."""
-        day = plan_day(self.mission, recollection.local_date)
+        mission, facts = self._mission_of(recollection), recollection.facts
+        day = plan_day(mission, recollection.local_date, facts)
         morning = observe(recollection, day, now=now)
         return DayEntry(
             athlete_id=recollection.athlete.id,
@@ -148,7 +150,7 @@ class TourCoach:
         facts = facts_by_rules(text, asked, now=now, today=athlete.date_at(now))
         before = await self.today(athlete_id, now)
         noted = tuple(await self.memory.note(athlete_id, facts))
-        ground = await self._ground(athlete, now)
+        ground = await self.ground(athlete, now)
         return Heard(
             athlete=athlete, text=text, now=now, asked=asked, before=before, ground=ground,
             reply=self._reply(before, ground.briefing, noted),
@@ -157,13 +159,19 @@ class TourCoach:
     async def note(self, heard: Heard, facts: Sequence[Fact]) -> Heard:
         """Note more facts of a message, and decide today anew by them."""
         noted = (*heard.reply.noted, *await self.memory.note(heard.athlete.id, facts))
-        ground = await self._ground(heard.athlete, heard.now)
+        ground = await self.ground(heard.athlete, heard.now)
         reply = self._reply(heard.before, ground.briefing, noted)
         return replace(heard, ground=ground, reply=reply)
 
     async def said(self, athlete_id: int, lines: Sequence[str], now: datetime) -> None:
         """Write down what the athlete was shown."""
         await self.memory.write_down(athlete_id, "out", "\n".join(lines), now)
+
+    async def ground(self, athlete: Athlete, now: datetime) -> Ground:
+        """Return what answers stand on: what is remembered, today as decided, the own mission."""
+        briefing, recollection = await self.today(athlete.id, now), await self._recall(athlete, now)
+        mission = self._mission_of(recollection)
+        return Ground(recollection=recollection, briefing=briefing, mission=mission)
 
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
         """Take a button `kind:value:code`, such as `soreness:6` or `symptom::fever`.
@@ -185,8 +193,8 @@ class TourCoach:
 
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return the mission in words, as of the athlete's today."""
-        athlete = await self._athlete(athlete_id)
-        return describe(self.mission, athlete.date_at(now))
+        recollection = await self._recall(await self._athlete(athlete_id), now)
+        return describe(self._mission_of(recollection), recollection.local_date)
 
     @property
     def memory(self) -> Remembered:
@@ -204,17 +212,12 @@ class TourCoach:
     def _settle(self, recollection: Recollection, now: datetime) -> DayEntry:
         """Return the kept day unless what is observed now tells another one."""
         kept, fresh = recollection.today, self.compose(recollection, now)
-        return kept if kept and _same_day(kept.briefing, fresh.briefing) else fresh
+        return kept if kept and is_same(kept.briefing.morning, fresh.briefing.morning) else fresh
 
     async def _note(self, athlete_id: int, facts: Sequence[Fact], now: datetime) -> Reply:
         before = await self.today(athlete_id, now)
         noted = await self.memory.note(athlete_id, facts)
         return self._reply(before, await self.today(athlete_id, now), noted)
-
-    async def _ground(self, athlete: Athlete, now: datetime) -> Ground:
-        briefing, day = await self.today(athlete.id, now), athlete.date_at(now)
-        recollection = (await self.memory.recall({athlete.id: day}))[athlete.id]
-        return Ground(recollection=recollection, briefing=briefing, mission=self.mission)
 
     def _reply(self, before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
         changed = before.plan != after.plan
@@ -227,19 +230,21 @@ class TourCoach:
 
     async def _with_mission(self, recalled: Recollection, now: datetime) -> Recollection:
         """Keep the mission as loaded where this athlete's last day was made for another text."""
-        if self._digest is not None and recalled.athlete.mission_digest == self._digest:
+        text, digest = self._mission_of(recalled).text, recalled.athlete.mission_digest
+        if digest is not None and self._digests.get(text) == digest:
             return recalled
-        self._digest = await self.memory.keep_mission(recalled.athlete.id, self.mission.text, now)
-        return replace(recalled, athlete=replace(recalled.athlete, mission_digest=self._digest))
+        kept = await self.memory.keep_mission(recalled.athlete.id, text, now)
+        self._digests[text] = kept
+        return replace(recalled, athlete=replace(recalled.athlete, mission_digest=kept))
+
+    def _mission_of(self, recollection: Recollection) -> MissionConfig:
+        return own_mission(self.mission, recollection.facts, recollection.local_date)
+
+    async def _recall(self, athlete: Athlete, now: datetime) -> Recollection:
+        return (await self.memory.recall({athlete.id: athlete.date_at(now)}))[athlete.id]
 
     async def _athlete(self, athlete_id: int) -> Athlete:
         athlete = await self.memory.athlete(athlete_id)
         if athlete is None:
             raise AthleteError("I don't know this athlete; send /start to begin.")
         return athlete
-
-
-def _same_day(kept: Briefing, fresh: Briefing) -> bool:
-    """Whether nothing but the age of the data has changed."""
-    ageless = {"data_age_h": None}
-    return kept.morning.model_copy(update=ageless) == fresh.morning.model_copy(update=ageless)

@@ -49,6 +49,12 @@ def observe(recollection: Recollection, mission_day: MissionDay, *, now: datetim
     )
 
 
+def is_same(one: Morning, other: Morning) -> bool:
+    """Whether nothing but the age of the data has changed between two observations of a day."""
+    ageless = {"data_age_h": None}
+    return one.model_copy(update=ageless) == other.model_copy(update=ageless)
+
+
 def _planned(
     mission_day: MissionDay, words: Said, lately: Trained, recollection: Recollection
 ) -> Mapping[str, object]:
