@@ -26,7 +26,7 @@ _SHOWN = frozenset({"activity", "night", "fact", "load_curve"})
 _NAMES = {
     "message": "messages", "push": "pushes", "connection": "connections", "summary": "summaries",
     "day": "day_versions", "athlete_mission": "missions", "wellness_load": "day_loads",
-    "model_call": "model_calls",
+    "model_call": "model_calls", "offer": "offers",
 }  # fmt: skip
 
 Rows = Sequence[Mapping[str, object]]

@@ -8,6 +8,7 @@ from coach.domain.fact import Fact
 from coach.domain.night import Night
 from coach.domain.quote import Quote
 from coach.domain.summary import Span, Summary
+from coach.domain.wish import KeptOffer, OfferState
 
 
 class Notebook(Protocol):
@@ -41,8 +42,13 @@ class Lookup(Protocol):
         """Return the newest messages, at most so many, oldest first."""
         ...
 
-    async def erase(self, athlete_id: int, fact_id: int) -> bool:
-        """Delete one fact with the words it was read from, the index's too; False for none."""
+    async def erase(
+        self, athlete_id: int, fact_id: int, *, asked_at: datetime | None = None
+    ) -> bool:
+        """Delete one fact with the words it was read from, the index's too; False for none.
+
+        The exchange of `asked_at`, in which that was asked for, goes along.
+        """
         ...
 
 
@@ -71,4 +77,24 @@ class Everything(Protocol):
 
     async def nights(self, athlete_id: int, first: date, last: date) -> Sequence[Night]:
         """Return one night a date, oldest first."""
+        ...
+
+
+class Offers(Protocol):
+    """Changes that wait for an athlete's yes."""
+
+    async def keep_offer(self, fresh: KeptOffer) -> int | None:
+        """Store an offer and return its id; None where its athlete was forgotten."""
+        ...
+
+    async def offer(self, athlete_id: int, offer_id: int) -> KeptOffer | None:
+        """Return one of this athlete's offers."""
+        ...
+
+    async def offers_made(self, athlete_id: int, at: datetime) -> int:
+        """Return how many offers were made to this athlete at one moment."""
+        ...
+
+    async def settle_offer(self, athlete_id: int, offer_id: int, state: OfferState) -> bool:
+        """End an offer that still waits; False where it did not."""
         ...

@@ -21,6 +21,7 @@ from coach.memory.dumping import DumpShelf
 from coach.memory.glimpses import GlimpseShelf
 from coach.memory.inbox import InboxShelf
 from coach.memory.notes import NotebookShelf
+from coach.memory.offers import OfferShelf
 from coach.memory.recall import RecallShelf
 from coach.memory.roster import RosterShelf
 from coach.memory.sealing import Sealing
@@ -35,11 +36,11 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 class SqlMemory(
     TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, SummaryShelf, DeliveryShelf,
-    WaitingShelf, InboxShelf, GlimpseShelf, CallShelf, DumpShelf,
+    WaitingShelf, InboxShelf, GlimpseShelf, CallShelf, DumpShelf, OfferShelf,
 ):  # fmt: skip
     """The whole memory in one SQL database; implements `ports.Memory`.
 
-    It is also `source_ports.Glimpses` and `model_ports.CallLedger`.
+    It is also `source_ports.Glimpses`, `model_ports.CallLedger` and `notebook_ports.Offers`.
 
     `sources` implements `source_ports.Connections`; its calls join the memory's transactions.
     """

@@ -15,7 +15,7 @@ from coach.memory.codec import Record, fact_of, fact_row, from_stamp, owned, to_
 from coach.memory.inbox import empty_inbox
 from coach.memory.shelf import Shelf
 
-_FACT, _MESSAGE = schema.fact, schema.message
+_FACT, _MESSAGE, _OFFER = schema.fact, schema.message, schema.offer
 _SAID = select(_MESSAGE.c.at, _MESSAGE.c.direction, _MESSAGE.c.text, literal(None).label("id"))
 _NOTED = select(_FACT.c.said_at, literal("in").label("direction"), _FACT.c.words, _FACT.c.id)
 
@@ -86,15 +86,22 @@ class NotebookShelf(Shelf):
             rows = (await connection.execute(newest)).all()
         return [_quote_of(row) for row in reversed(rows)]
 
-    async def erase(self, athlete_id: int, fact_id: int) -> bool:
-        """Delete one fact with the exchange it was read from; from the file's free pages too."""
+    async def erase(
+        self, athlete_id: int, fact_id: int, *, asked_at: datetime | None = None
+    ) -> bool:
+        """Delete one fact with the exchange it was read from; from the file's free pages too.
+
+        Offers may tell its words once more: they go along.
+        """
         theirs = (_FACT.c.athlete_id == athlete_id) & (_FACT.c.id == fact_id)
         async with self._connections.writing() as connection:
             said_at = await connection.scalar(select(_FACT.c.said_at).where(theirs))
             if said_at is None:
                 return False
-            exchange = (_MESSAGE.c.athlete_id == athlete_id) & (_MESSAGE.c.at == said_at)
+            moments = [said_at, *([] if asked_at is None else [to_stamp(asked_at)])]
+            exchange = (_MESSAGE.c.athlete_id == athlete_id) & _MESSAGE.c.at.in_(moments)
             await connection.execute(delete(_FACT).where(theirs))
+            await connection.execute(delete(_OFFER).where(_OFFER.c.athlete_id == athlete_id))
             await connection.execute(delete(_MESSAGE).where(exchange))
             await search_index.clear_deleted(connection)
             await _forget_updates(connection, athlete_id)
