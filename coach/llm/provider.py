@@ -1,9 +1,9 @@
-"""What the gateway knows of a provider: one verb, and why one may stay silent.
+"""What the gateway knows of a provider: its verbs, and why one may stay silent.
 
 Each provider maps its library's errors to a `SilentError` in one place; nothing else comes out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, Protocol
@@ -27,6 +27,8 @@ class Silence(StrEnum):
     MALFORMED = "malformed"
     EMPTY = "empty"
     ENDLESS = "endless"
+    LENGTH = "cut_by_length"
+    REFUSED = "words_refused"
 
 
 FOR_LONG = frozenset({Silence.KEY, Silence.MODEL, Silence.QUOTA})
@@ -46,18 +48,33 @@ class SilentError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Tokens:
-    """What a call used; `cached` is a part of `read`."""
+    """What a call used; `cached` is a part of `read`, speech is counted in seconds."""
 
-    read: int
-    written: int
+    read: int = 0
+    written: int = 0
     cached: int = 0
+    speech_s: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A tool that a model asks for, with its arguments as it wrote them."""
+
+    id: str
+    name: str
+    arguments: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spoken:
-    """An answer as it came. `tokens` is None where the provider did not tell."""
+    """An answer as it came. `tokens` is None where the provider did not tell.
+
+    One with `calls` wants to know more before it answers; one `cut_short` was longer than allowed.
+    """
 
     text: str
+    calls: tuple[Call, ...] = ()
+    cut_short: bool = False
     model: str | None = None
     request_id: str | None = None
     tokens: Tokens | None = None
@@ -66,18 +83,35 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the exchange."""
+    """One line of the exchange; a tool's `answers` the call of that id."""
 
-    role: Literal["system", "user", "assistant"]
+    role: Literal["system", "user", "assistant", "tool"]
     text: str
+    calls: tuple[Call, ...] = ()
+    answers: str = ""
+
+
+def flat(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines as mere words, for whoever is offered no tools."""
+    names = {call.id: call.name for line in lines for call in line.calls}
+    for line in lines:
+        if line.role == "tool":
+            yield Line("user", f"{names[line.answers]} says: {line.text}")
+        elif line.text:
+            yield Line(line.role, line.text)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """The shape that an answer must have: a JSON Schema in its strict form."""
+    """The shape of an answer, or of what a tool takes: a JSON Schema in its strict form."""
 
     name: str
     schema: Mapping[str, Any]
+    description: str = ""
+
+
+Hear = Callable[[str], Awaitable[None]]
+"""Takes each piece of words as it comes; a SilentError from it ends the stream and comes out."""
 
 
 class Provider(Protocol):
@@ -91,8 +125,30 @@ class Provider(Protocol):
         """Return one answer; raises SilentError."""
         ...
 
+    async def talk(
+        self, lines: Sequence[Line], tools: Sequence[Shape], *, most_tokens: int, hear: Hear
+    ) -> Spoken:
+        """Return words, or the tools that are asked; raises SilentError."""
+        ...
+
     async def look(self) -> str:
         """Ask whether key and model are good, and return what there is to say; SilentError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class Scribe(Protocol):
+    """A provider that writes down what is spoken."""
+
+    name: str
+    model: str
+    local: bool
+
+    async def write(self, content: bytes, name: str) -> Spoken:
+        """Return the words of a recording; raises SilentError."""
         ...
 
     async def close(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from coach.domain.proposal import ModelCall
-from coach.llm.provider import Provider, Tokens
+from coach.llm.provider import Provider, Scribe, Tokens
 from coach.model_ports import Budget, CallLedger, Reservation
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Till:
         self._ledger, self._budget, self._price = ledger, budget, price
         self._warned: date | None = None
 
-    def price(self, provider: Provider, tokens: Tokens) -> float:
+    def price(self, provider: Provider | Scribe, tokens: Tokens) -> float:
         """Return dollars; a server of one's own costs none."""
         return 0.0 if provider.local else self._price(provider.name, provider.model, tokens)
 

@@ -5,13 +5,13 @@ Whoever needs a whole model that talks, not a provider, finds it in `talkers.py`
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from coach.domain.proposal import SCHEMA_VERSION, ModelCall, Proposal
 from coach.llm.gateway import Gateway
-from coach.llm.provider import Line, Provider, Shape, SilentError, Spoken, Tokens
+from coach.llm.provider import Call, Hear, Line, Provider, Scribe, Shape, Spoken, Tokens
 from coach.llm.till import Till
 from coach.model_ports import Ask, Budget, CallLedger, Reservation, Reserved, Spending
 
@@ -35,7 +35,15 @@ def proposal(**changes: object) -> str:
     return json.dumps(PROPOSAL | changes)
 
 
-Script = str | SilentError | Exception | Callable[[Sequence[Line]], str]
+@dataclass(frozen=True)
+class Broken:
+    """Words that come, and what then happens instead of an end."""
+
+    text: str
+    error: Exception
+
+
+Script = str | Spoken | Broken | Exception | Callable[[Sequence[Line]], str]
 
 
 @dataclass
@@ -48,6 +56,7 @@ class Speaker:
     local: bool = False
     tokens: Tokens | None = USED
     heard: list[Sequence[Line]] = field(default_factory=list)
+    offered: list[Sequence[Shape]] = field(default_factory=list)
     thinks: Callable[[], Awaitable[object]] | None = None
     closed: bool = False
 
@@ -55,14 +64,35 @@ class Speaker:
         """Say the next line."""
         assert shape.schema
         assert most_tokens > 0
-        self.heard.append(lines)
+        return self._told(await self._next(lines))
+
+    async def talk(
+        self, lines: Sequence[Line], tools: Sequence[Shape], *, most_tokens: int, hear: Hear
+    ) -> Spoken:
+        """Say the next line word by word."""
+        assert most_tokens > 0
+        self.offered.append(tools)
+        said = await self._next(lines)
+        text = said if isinstance(said, str) else said.text
+        for word in text.splitlines(keepends=True) or [text]:
+            await hear(word)
+        if isinstance(said, Broken):
+            raise said.error
+        return self._told(said)
+
+    async def _next(self, lines: Sequence[Line]) -> str | Spoken | Broken:
+        self.heard.append(list(lines))
         if self.thinks is not None:
             await self.thinks()
         said = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         if isinstance(said, Exception):
             raise said
-        text = said if isinstance(said, str) else said(lines)
-        return Spoken(text=text, model=f"{self.model}-2026", tokens=self.tokens, first_token_s=0.01)
+        return said(lines) if callable(said) else said
+
+    def _told(self, said: str | Spoken | Broken) -> Spoken:
+        whole = said if isinstance(said, Spoken) else Spoken(text=str(said))
+        model = f"{self.model}-2026"
+        return replace(whole, model=model, tokens=self.tokens, first_token_s=0.01)
 
     async def look(self) -> str:
         """Find nothing wrong."""
@@ -71,6 +101,14 @@ class Speaker:
     async def close(self) -> None:
         """Be closed."""
         self.closed = True
+
+
+def wants(*names: str, arguments: str = "{}", text: str = "") -> Spoken:
+    """Return a round in which tools are asked."""
+    calls = [
+        Call(id=f"c{number}", name=name, arguments=arguments) for number, name in enumerate(names)
+    ]
+    return Spoken(text=text, calls=tuple(calls))
 
 
 @dataclass
@@ -107,8 +145,8 @@ class Books:
 
 
 def a_cent_each(_provider: str, _model: str, tokens: Tokens) -> float:
-    """Charge a cent for a thousand tokens."""
-    return (tokens.read + tokens.written) / 1000 / 100
+    """Charge a cent for a thousand tokens, and for a minute of speech."""
+    return (tokens.read + tokens.written) / 1000 / 100 + tokens.speech_s / 60 / 100
 
 
 def gateway_of(
@@ -116,10 +154,18 @@ def gateway_of(
     books: CallLedger | None = None,
     usd: float | None = None,
     seconds: float = 5,
+    scribe: Scribe | None = None,
 ) -> Gateway:
-    """Return a gateway over doubles."""
+    """Return a gateway over doubles; talking and answering have the same time."""
     till = Till(books or Books(), Budget(athlete_usd=usd, all_usd=usd), a_cent_each)
-    return Gateway(lambda: list(providers), till, seconds=seconds, now=lambda: NOW)
+    return Gateway(
+        lambda: list(providers),
+        till,
+        seconds=seconds,
+        now=lambda: NOW,
+        talk_seconds=seconds,
+        scribe=None if scribe is None else lambda: scribe,
+    )
 
 
 def an_ask(check: Callable[[Proposal], str | None] = lambda _: None) -> Ask[Proposal]:

@@ -9,7 +9,7 @@ import pytest
 
 from coach.domain.decision import Action
 from coach.domain.proposal import Proposal
-from coach.llm.gateway import MOST_TOKENS
+from coach.llm.asking import MOST_TOKENS
 from coach.llm.provider import FREE, Line, Shape, Silence, SilentError, Spoken
 from coach.model_ports import BudgetSpentError, NoAnswerError
 from tests.fakes.models import Books, Speaker, an_ask, gateway_of, proposal
