@@ -22,12 +22,12 @@ from telegram.ext import ExtBot
 
 from bot.ledger import Ledger
 from bot.limits import UNLIMITED
-from bot.listening import seconds
 from coach.domain.briefing import DayEntry
 from coach.ports import Push, PushState, Roster
 from handlers import texts
 from handlers.access import Door
 from handlers.desk import Answer
+from handlers.refusals import seconds
 from handlers.speak import say
 from handlers.today import as_answer
 

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.settings_of_listening import TELEGRAM
 from coach.errors import OperatorError
 from handlers.desk import Bot
+from handlers.refusals import seconds
 from handlers.register import UPDATES
 
 log = logging.getLogger(__name__)
@@ -132,9 +133,3 @@ def _polling_failed(error: TelegramError) -> None:
             log.error("another program is fetching this bot's updates; stop one of the two")
         case _:
             log.warning("updates could not be fetched: %s", error)
-
-
-def seconds(error: RetryAfter) -> float:
-    """Return how long Telegram wants to be left alone."""
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()

@@ -1,19 +1,21 @@
-"""From the coach's plain text to Telegram's HTML: bold headings, quotes, nothing over the limit.
+"""From the coach's plain text to Telegram's HTML: bold headings, quotes; all else is escaped.
 
-Lines are the unit: a cut never falls into one, so that no tag stays open.
+What must be one message is cut by lines, so that no tag stays open; answers are never cut.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape, unescape
+from html import escape
 
 from coach.domain.briefing import Briefing, Explanation
 from coach.domain.reply import Reply
+from handlers.splitting import LIMIT, plain, units
 
-LIMIT = 4096
-"""Telegram's limit for a text, in UTF-16 units after the entities are parsed."""
+__all__ = [
+    "LIMIT", "briefing", "escaped", "explanation", "fit", "length", "mission", "plain", "reply",
+]  # fmt: skip
+
 CHANGED = re.compile(r"^(Changed: [^.]*\.)")
-TAG = re.compile(r"<[^>]+>")
 
 
 def escaped(text: str) -> str:
@@ -40,8 +42,11 @@ def explanation(why: Explanation) -> str:
 
 
 def reply(answer: Reply) -> str:
-    """Return the coach's lines; what changed stands in bold before its reason."""
-    return fit([CHANGED.sub(r"<b>\1</b>", escaped(line)) for line in answer.lines])
+    """Return the coach's lines, whole; what did change stands in bold before its reason."""
+    lines = [escaped(line) for line in answer.lines]
+    if answer.change is not None:
+        lines = [CHANGED.sub(r"<b>\1</b>", line) for line in lines]
+    return "\n".join(lines).strip()
 
 
 def mission(lines: Sequence[str]) -> str:
@@ -50,14 +55,9 @@ def mission(lines: Sequence[str]) -> str:
     return fit([f"<b>{escaped(first)}</b>", *map(escaped, others)])
 
 
-def plain(html: str) -> str:
-    """Return the text without its tags, for a chat that refuses the HTML."""
-    return unescape(TAG.sub("", html))
-
-
 def length(html: str) -> int:
     """Return what Telegram counts: UTF-16 units of the text without tags."""
-    return len(plain(html).encode("utf-16-le")) // 2
+    return units(plain(html))
 
 
 def fit(lines: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.briefing import Briefing, Explanation, Section
-from coach.domain.reply import Reply
+from coach.domain.reply import Change, Reply
 from handlers import render
 from tests.bot.doubles import a_briefing
 
@@ -60,9 +60,12 @@ def test_the_counterfact_survives_details_without_end() -> None:
 
 
 def test_what_changed_is_bold_up_to_its_full_stop() -> None:
-    reply = Reply(lines=("Noted.", "Changed: maintain → ease. Less & easier."))
+    lines = ("Noted.", "Changed: maintain → ease. Less & easier.")
+    changed = Reply(lines=lines, change=Change(before=a_briefing(), after=a_briefing()))
+    claimed = Reply(lines=lines)
 
-    assert render.reply(reply) == "Noted.\n<b>Changed: maintain → ease.</b> Less &amp; easier."
+    assert render.reply(changed) == "Noted.\n<b>Changed: maintain → ease.</b> Less &amp; easier."
+    assert "<b>" not in render.reply(claimed)
 
 
 def test_plain_gives_back_what_was_meant() -> None:
