@@ -112,7 +112,7 @@ async def _open_door(house: House) -> Door:
 
 
 def _desk(house: House, door: Door, sourcing: Sourcing, looking_back: LookingBack) -> Desk:
-    settings = house.settings
+    settings, models = house.settings, house.models
     return Desk(
         coach=house.coach, talker=house.conversing, mornings=house.mornings,
         roster=house.memory, door=door, now=house.now,
@@ -125,6 +125,7 @@ def _desk(house: House, door: Door, sourcing: Sourcing, looking_back: LookingBac
         leaving=Leaving(memory=house.memory, connecting=sourcing.connecting),
         glance=sourcing.gathering.glance, later=sourcing.teller.later,
         night_wait_min=settings.night_wait_minutes,
+        transcriber=models if models is not None and models.can_transcribe else None,
     )  # fmt: skip
 
 

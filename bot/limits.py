@@ -5,7 +5,9 @@ from typing import Any
 
 from telegram.ext import AIORateLimiter
 
-UNLIMITED = -1
+from handlers.previews import UNPACED
+
+UNLIMITED = UNPACED
 """Marks a request that is paced elsewhere and must not fill the replies' bucket."""
 PUSHES_A_SECOND = 20.0
 REPLY_RETRIES = 2

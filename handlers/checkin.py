@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from coach.domain.reply import Reply
 from handlers import render, texts
 from handlers.desk import Answer, Rows, Turn
-from handlers.following import Nobody
 from handlers.keyboards import CHECK_IN, QUESTIONS, TAPS, after_reply
 
 FACT_IDS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})*")
@@ -59,9 +58,21 @@ async def undo(turn: Turn) -> Sequence[Answer]:
 
 
 async def hear(turn: Turn) -> Sequence[Answer]:
-    """Take free words."""
-    reply = await turn.desk.talker.hear(turn.athlete.id, turn.words, turn.now, Nobody())
+    """Take free words; who writes too fast is answered by the rules, so that no alarm waits."""
+    if turn.desk.rush.count(turn.athlete.id, turn.said_at):
+        return await _hear_in_a_rush(turn)
+    reply = await turn.desk.talker.hear(turn.athlete.id, turn.words, turn.now, turn.follower)
     return (_told(reply),)
+
+
+async def _hear_in_a_rush(turn: Turn) -> Sequence[Answer]:
+    """Note and screen the words; only what they change is answered, and the rush told once."""
+    reply = await turn.desk.coach.hear(turn.athlete.id, turn.words, turn.now)
+    matters = reply.red_flag or reply.noted or reply.change is not None
+    answers = [_told(reply)] if matters else []
+    if turn.desk.rush.tell(turn.athlete.id, turn.said_at):
+        answers.append(Answer(html=texts.RUSH))
+    return answers
 
 
 def _told(reply: Reply, *, replaces: bool = False) -> Answer:

@@ -5,6 +5,7 @@ The only place where updates are taken apart; a turn is capped, so that a shutdo
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from telegram import Update
@@ -14,9 +15,11 @@ from coach.errors import AthleteError
 from handlers import texts
 from handlers.desk import Answer, Context, Desk, Handler, Turn
 from handlers.entrance import enter
+from handlers.outlet import Outlet
 from handlers.received import Received
 from handlers.render import escaped
-from handlers.speak import acknowledge, put_in_place, say
+from handlers.speak import acknowledge
+from handlers.stopping import is_stop
 
 LONGEST_TURN_S = 25.0
 """Under the usual stop grace of a service, above any answer of ours."""
@@ -71,23 +74,21 @@ async def _exchange(
 ) -> None:
     desk, received = _desk(context), Received(update.message) if update.message else None
     turn = Turn(athlete=athlete, words=words, now=desk.now(), desk=desk, received=received)
+    chat = update.effective_chat
+    if received is None or chat is None or is_stop(update):
+        await _answer(handler, turn, Outlet(update, context))
+        return
+    async with desk.live.follow(context.bot, chat.id, update.update_id) as following:
+        followed = replace(turn, follower=following)
+        await _answer(handler, followed, Outlet(update, context, following))
+
+
+async def _answer(handler: Handler, turn: Turn, outlet: Outlet) -> None:
     try:
         answers = await handler(turn)
     except AthleteError as error:
         answers = (Answer(html=escaped(str(error))),)
-    for answer in answers:
-        try:
-            await _send(answer, update, context)
-        finally:
-            if answer.then is not None:
-                answer.then()
-
-
-async def _send(answer: Answer, update: Update, context: Context) -> None:
-    if answer.replaces and update.callback_query is not None:
-        await put_in_place(update.callback_query, answer)
-    elif update.effective_chat is not None:
-        await say(context.bot, update.effective_chat.id, answer)
+    await outlet.send(answers)
 
 
 def _desk(context: Context) -> Desk:

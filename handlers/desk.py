@@ -5,7 +5,7 @@ Handlers are functions from a `Turn` to `Answer`s: they know no database, no HTT
 
 from asyncio import Task
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Protocol, TypeAlias
 
@@ -20,9 +20,11 @@ from coach.leaving import Leaving
 from coach.mornings import Mornings
 from coach.ports import Roster
 from coach.remembrance import Remembrance
-from coach.talk_ports import Follower
+from coach.talk_ports import Follower, Transcriber
 from handlers.access import Door
+from handlers.following import Live, Nobody
 from handlers.received import Received
+from handlers.rush import Rush
 
 
 class Coach(Protocol):
@@ -34,6 +36,10 @@ class Coach(Protocol):
 
     async def why(self, athlete_id: int, now: datetime, day: date | None = None) -> Explanation:
         """Return the evidence of today's decision, or of an earlier day's."""
+        ...
+
+    async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
+        """Take the athlete's words, and answer by the rules alone."""
         ...
 
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
@@ -62,6 +68,7 @@ class Desk:
     """The conversation's own things; `timezone` and `push_time` are for new athletes.
 
     `glance` asks an athlete's sources for at most 3 s; `later` tells what a long reading brought.
+    `transcriber` is None where nobody can listen to a voice note.
     """
 
     coach: Coach
@@ -79,6 +86,9 @@ class Desk:
     glance: Callable[[int], Awaitable[None]]
     later: Callable[[int, Task[Filed]], None]
     night_wait_min: int
+    transcriber: Transcriber | None = None
+    live: Live = field(default_factory=Live)
+    rush: Rush = field(default_factory=Rush)
 
 
 Button: TypeAlias = tuple[str, str]
@@ -112,7 +122,7 @@ class Answer:
 class Turn:
     """One athlete's turn: who, when, and their words (after a command, or a button's argument).
 
-    `received` is the message itself, where it was one.
+    `received` is the message itself, where it was one; `follower` sees the answer being made.
     """
 
     athlete: Athlete
@@ -120,6 +130,12 @@ class Turn:
     now: datetime
     desk: Desk
     received: Received | None = None
+    follower: Follower = field(default_factory=Nobody)
+
+    @property
+    def said_at(self) -> datetime:
+        """When the athlete said it, by Telegram's clock where it was a message."""
+        return self.received.sent_at if self.received else self.now
 
 
 Handler: TypeAlias = Callable[[Turn], Awaitable[Sequence[Answer]]]

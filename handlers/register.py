@@ -21,18 +21,24 @@ from handlers import (
     mission,
     own_data,
     settings,
+    stopping,
     texts,
     today,
     usage,
+    voice,
     welcome,
     why,
 )
 from handlers.converse import converse, press, tell
 from handlers.desk import Answer, Bot, Handler, Turn
 from handlers.entrance import leave_group
+from handlers.previews import STOP
 from handlers.trouble import on_error
 
-UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+UPDATES = (
+    Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER,
+    stopping.NATIVE,
+)  # fmt: skip
 """What is asked of Telegram; everything else is never sent."""
 
 
@@ -65,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="export", handler=own_data.export, menu="all your data as files"),
     Command(name="forget", handler=own_data.forget, menu="delete everything about you"),
     Command(name="usage", handler=usage.usage, menu="what language models cost"),
+    Command(name="stop", handler=stopping.stop, menu="end the answer I am writing"),
     Command(name="help", handler=help_, menu="what I can do"),
 )
 
@@ -87,11 +94,12 @@ PRESSES: Mapping[str, Handler] = {
     "lose": memory.lose,
     "erase": own_data.erase,
     "stay": own_data.stay,
+    STOP: stopping.stop_one,
 }
 """What a button's data begins with, and who takes it."""
 
 CANNOT_YET: tuple[tuple[BaseFilter, str], ...] = (
-    (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE, texts.VOICE),
+    (filters.VIDEO_NOTE, texts.VIDEO_NOTE),
     (filters.PHOTO | filters.VIDEO | filters.ANIMATION, texts.PICTURE),
     (filters.LOCATION | filters.VENUE, texts.LOCATION),
 )
@@ -107,15 +115,18 @@ def register(bot: Bot) -> None:
     edited = filters.UpdateType.EDITED_MESSAGE
     bot.add_handler(MessageHandler(~private, leave_group))
     bot.add_handler(ChatMemberHandler(leave_group, ChatMemberHandler.MY_CHAT_MEMBER))
+    bot.add_handler(stopping.NativeStop())
     for command in COMMANDS:
         bot.add_handler(CommandHandler(command.name, converse(command.handler), filters=new))
     bot.add_handler(CallbackQueryHandler(press(PRESSES)))
     bot.add_handler(MessageHandler(edited, converse(tell(texts.EDITED))))
     for kind, words in CANNOT_YET:
         bot.add_handler(MessageHandler(kind, converse(tell(words))))
+    bot.add_handler(MessageHandler(filters.VOICE | filters.AUDIO, converse(voice.voice)))
     bot.add_handler(MessageHandler(filters.Document.ALL, converse(files.file)))
     unknown = converse(tell(texts.UNKNOWN_COMMAND), command=False)
     bot.add_handler(MessageHandler(filters.COMMAND, unknown))
+    bot.add_handler(MessageHandler(filters.Regex(stopping.WORD), converse(stopping.stop)))
     bot.add_handler(MessageHandler(filters.TEXT, converse(connect.hear_or_paste, command=False)))
     bot.add_handler(MessageHandler(~filters.StatusUpdate.ALL, converse(tell(texts.STICKER))))
     bot.add_error_handler(on_error)

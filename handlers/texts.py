@@ -36,6 +36,19 @@ SETTINGS_UNCLEAR = (
 SETTINGS_MANY = "“{word}” fits several time zones: {zones}. Write the whole name."
 FORGED = "I don't know that button. /today brings fresh ones."
 VOICE = "I cannot listen to voice notes yet. Write it in a few words, please."
+VOICE_HEARD = "I heard: “{words}”"
+VOICE_LONG = "I listen to {minutes} minutes at most. Send it in shorter pieces, or write it."
+VOICE_EMPTY = "I could not make out any words. Write it in a few words, please."
+VOICE_FAILED = "I could not listen to that just now. Write it in a few words, please."
+VOICE_BUDGET = (
+    "Listening costs a little, and today's budget for it is spent. Write it in a few words, please."
+)
+VIDEO_NOTE = "I cannot watch video notes. A voice note or a few words will do."
+RUSH = (
+    "You write faster than I can answer. For the next minute I note what you tell me and stay "
+    "short; ask again what is still open then."
+)
+NOTHING_TO_STOP = "I am not writing anything just now. /pause stops the mornings."
 PICTURE = "I cannot see pictures yet. Tell me in words."
 STICKER = "I cannot read that kind of message. A few words do it, or /help."
 LOCATION = "I have no use for places yet. Your time zone is in /settings."

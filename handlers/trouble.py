@@ -9,7 +9,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from coach.errors import OperatorError, TryAgainError
 from handlers import texts
 from handlers.desk import Answer, Context
-from handlers.speak import say
+from handlers.speak import say, say_over
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,9 @@ async def _apologise(update: object, context: Context, words: str) -> None:
     chat = update.effective_chat if isinstance(update, Update) else None
     if chat is None or chat.type != ChatType.PRIVATE or not context.bot_data.door.admits(chat.id):
         return
+    answer, half = Answer(html=words), context.bot_data.live.take_standing(chat.id)
     try:
-        await say(context.bot, chat.id, Answer(html=words))
+        if half is None or not await say_over(context.bot, chat.id, half, answer):
+            await say(context.bot, chat.id, answer)
     except TelegramError as error:
         log.warning("the apology did not arrive either: %s", error)

@@ -32,6 +32,7 @@ class Listener:
 
     heard: list[str] = field(default_factory=list)
     undone: list[int] = field(default_factory=list)
+    followed: list[bool] = field(default_factory=list)
 
     async def today(self, athlete_id: int, now: datetime) -> Briefing:
         return (await self.entry(athlete_id, now)).briefing
@@ -45,9 +46,11 @@ class Listener:
         title = f"Why recover, {day or now.date()}"
         return Explanation(title=title, lines=lines, details=("CTL 62",), counterfact="Sleep.")
 
-    async def hear(self, athlete_id: int, text: str, now: datetime, follower: Follower) -> Reply:
+    async def hear(
+        self, athlete_id: int, text: str, now: datetime, follower: Follower | None = None
+    ) -> Reply:
         assert athlete_id == ADA.id
-        assert follower is not None
+        self.followed.append(follower is not None)
         return self._reply(text, now)
 
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
