@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from bot.setting_kinds import plain
 from bot.settings import Settings
-from coach.llm.gateway import Gateway
-from coach.llm.provider import Provider, Tokens
+from coach.llm.gateway import TALK_S, Gateway
+from coach.llm.provider import Provider, Scribe, Tokens
 from coach.llm.till import Till
 from coach.model_ports import Budget, CallLedger
 
@@ -27,6 +27,10 @@ NOT_INSTALLED = (
 )
 NO_KEY = "none"
 """What a server of one's own is told where it wants no key."""
+MOST_TALK_S = 24.0
+"""A turn in the chat ends after 25 seconds."""
+TRANSCRIBE = "gpt-4o-mini-transcribe"
+OFF = "off"
 
 
 def named(settings: Settings) -> tuple[str, ...]:
@@ -34,7 +38,7 @@ def named(settings: Settings) -> tuple[str, ...]:
     if not settings.use_llm_reasoning:
         return ()
     there = {
-        "openai": settings.openai_api_key or settings.openai_base_url,
+        "openai": _has_openai(settings),
         "anthropic": settings.anthropic_api_key,
         "huggingface": settings.hf_token and settings.hf_model,
     }
@@ -56,12 +60,44 @@ async def open_models(
         return
     till = Till(ledger, budget(settings), _price)
     gateway = Gateway(
-        lambda: build(settings, names), till, seconds=settings.llm_timeout_seconds, now=now
+        lambda: build(settings, names),
+        till,
+        seconds=settings.llm_timeout_seconds,
+        now=now,
+        talk_seconds=talk_seconds(settings),
+        scribe=scribe_of(settings),
     )
     try:
         yield gateway
     finally:
         await gateway.close()
+
+
+def talk_seconds(settings: Settings) -> float:
+    """Return how long a question waits for words: longer than a morning where that waits long."""
+    return min(max(TALK_S, settings.llm_timeout_seconds), MOST_TALK_S)
+
+
+def transcribing(settings: Settings) -> str | None:
+    """Return the model that writes voice notes down, None where none does.
+
+    Without being told to, only OpenAI itself gets them, and only where it is asked anyway.
+    """
+    there, chosen = named(settings), settings.openai_transcribe_model
+    if not there or not _has_openai(settings) or (chosen or "").lower() == OFF:
+        return None
+    unasked = "openai" in there and settings.openai_base_url is None
+    return chosen or (TRANSCRIBE if unasked else None)
+
+
+def _has_openai(settings: Settings) -> bool:
+    return bool(settings.openai_api_key or settings.openai_base_url)
+
+
+def scribe_of(settings: Settings) -> Callable[[], Scribe] | None:
+    """Return what builds the scribe, to be called beside the event loop."""
+    model = transcribing(settings)
+    return None if model is None else lambda: _speech(settings, model)
 
 
 def budget(settings: Settings) -> Budget:
@@ -94,7 +130,20 @@ def _openai(settings: Settings) -> Provider:
         settings.openai_model,
         key=plain(settings.openai_api_key) or NO_KEY,
         base_url=address,
-        local=address is not None and is_own(address),
+        local=_is_free(address),
+    )
+
+
+def _speech(settings: Settings, model: str) -> Scribe:
+    import coach.llm.prices  # noqa: F401, PLC0415  # loaded here, so that no call waits for it
+    from coach.llm.openai_speech import OpenAISpeech  # noqa: PLC0415  # heavy, and only with a key
+
+    address = _address(settings.openai_base_url)
+    return OpenAISpeech(
+        model,
+        key=plain(settings.openai_api_key) or NO_KEY,
+        base_url=address,
+        local=_is_free(address),
     )
 
 
@@ -122,6 +171,10 @@ _MAKERS: Mapping[str, Callable[[Settings], Provider]] = {
     "anthropic": _anthropic,
     "huggingface": _hugging_face,
 }
+
+
+def _is_free(address: str | None) -> bool:
+    return address is not None and is_own(address)
 
 
 def is_own(address: str) -> bool:

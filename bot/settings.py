@@ -59,6 +59,11 @@ class Settings(Listening):
         "http://localhost:11434/v1; one on your own network needs no key and counts as free.",
     )
     openai_model: str = Field("gpt-6-luna", description="Which model is asked there.")
+    openai_transcribe_model: str | None = Field(
+        None,
+        description="Writes voice notes down there. Default: gpt-4o-mini-transcribe at OpenAI "
+        "itself, none at another server; off means that voice notes are not sent anywhere.",
+    )
     anthropic_api_key: SecretStr | None = Field(
         None, description="The same for Claude; needs `pip install 'lanterne-rouge[anthropic]'`."
     )

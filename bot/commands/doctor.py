@@ -18,7 +18,7 @@ from bot.faults import SettingsError, load_settings
 from bot.house import load_mission, make_folder, sealing
 from bot.listening import refusal
 from bot.logs import redact, start_log
-from bot.models import NOT_INSTALLED, build, named
+from bot.models import NOT_INSTALLED, build, named, transcribing
 from bot.settings import Settings
 from bot.wrong import sentence
 from coach.errors import CoachError
@@ -124,7 +124,13 @@ async def look_at_models(settings: Settings) -> Sequence[Check]:
     checks = [await _looked(provider) for provider in providers]
     if len(providers) < len(names):
         checks.append(Check("language model anthropic", ok=False, says=NOT_INSTALLED))
-    return checks
+    return [*checks, _voice(settings)]
+
+
+def _voice(settings: Settings) -> Check:
+    model = transcribing(settings)
+    says = f"written down by {model}" if model else "not written down (OPENAI_TRANSCRIBE_MODEL)"
+    return Check("voice notes", ok=True, says=says)
 
 
 async def _looked(provider: Provider) -> Check:

@@ -10,11 +10,22 @@ import pytest
 
 from bot.commands import doctor
 from bot.faults import load_settings
-from bot.models import budget, build, is_own, named
+from bot.models import (
+    TRANSCRIBE,
+    budget,
+    build,
+    is_own,
+    named,
+    open_models,
+    scribe_of,
+    talk_seconds,
+    transcribing,
+)
 from bot.settings import Settings
 from bot.wrong import SettingsError
 from coach.llm.provider import Provider, Silence, SilentError
-from tests.fakes.models import Speaker
+from handlers.converse import LONGEST_TURN_S
+from tests.fakes.models import NOW, Books, Speaker
 
 
 def settings_of(**values: object) -> Settings:
@@ -95,6 +106,61 @@ def test_each_athlete_may_use_the_whole_budget_unless_told_otherwise() -> None:
     assert (shared.athlete_usd, shared.all_usd) == (0, 2)
 
 
+OWN = {"openai_base_url": "http://localhost:11434/v1"}
+
+
+@pytest.mark.parametrize(
+    ("values", "model"),
+    [
+        ({}, None),
+        ({"openai_transcribe_model": "whisper-1"}, None),
+        ({"openai_api_key": "sk"}, TRANSCRIBE),
+        ({"openai_api_key": "sk", "openai_transcribe_model": "whisper-1"}, "whisper-1"),
+        ({"openai_api_key": "sk", "openai_transcribe_model": "off"}, None),
+        ({"openai_api_key": "sk", "openai_transcribe_model": "OFF"}, None),
+        ({"openai_api_key": "sk", "use_llm_reasoning": False}, None),
+        ({"openai_api_key": "sk", "llm_order": "rules"}, None),
+        (OWN, None),
+        (OWN | {"openai_api_key": "sk"}, None),
+        (OWN | {"openai_transcribe_model": "whisper-small"}, "whisper-small"),
+        (ALL | {"llm_order": "anthropic"}, None),
+        (ALL | {"llm_order": "anthropic", "openai_transcribe_model": "m"}, "m"),
+        ({"anthropic_api_key": "sk"}, None),
+    ],
+)
+async def test_voice_notes_go_only_where_somebody_wants_them(
+    values: dict[str, object], model: str | None
+) -> None:
+    settings = settings_of(**values)
+
+    async with open_models(settings, Books(), lambda: NOW) as models:
+        can = models is not None and models.can_transcribe
+
+    assert transcribing(settings) == model
+    assert can is (model is not None)
+
+
+async def test_the_scribe_is_free_on_a_server_of_ones_own() -> None:
+    own = scribe_of(settings_of(**OWN, openai_transcribe_model="whisper-small"))
+    theirs = scribe_of(settings_of(openai_api_key="sk"))
+
+    assert own is not None
+    assert theirs is not None
+    built = [own(), theirs()]
+    for each in built:
+        await each.close()
+
+    assert [(each.model, each.local) for each in built] == [
+        ("whisper-small", True),
+        (TRANSCRIBE, False),
+    ]
+
+
+@pytest.mark.parametrize(("seconds", "waits"), [(1, 20), (10, 20), (22, 22), (60, 24)])
+def test_words_come_before_a_turn_in_the_chat_is_over(seconds: float, waits: float) -> None:
+    assert talk_seconds(settings_of(llm_timeout_seconds=seconds)) == waits < LONGEST_TURN_S
+
+
 def test_without_a_key_no_library_of_a_model_is_loaded() -> None:
     asking = (
         "import sys, bot.app, bot.house, bot.commands.run, bot.commands.doctor;"
@@ -104,6 +170,12 @@ def test_without_a_key_no_library_of_a_model_is_loaded() -> None:
     loaded = subprocess.run([sys.executable, "-c", asking], capture_output=True, check=True)  # noqa: S603  # our own words
 
     assert loaded.stdout.strip() == b"[]"
+
+
+def test_the_image_holds_the_libraries_of_every_provider() -> None:
+    image = (Path(__file__).parents[2] / "Dockerfile").read_text(encoding="utf-8")
+
+    assert '".[anthropic,webhooks]"' in image
 
 
 @dataclass
@@ -127,7 +199,20 @@ async def test_doctor_looks_at_each_model(monkeypatch: pytest.MonkeyPatch) -> No
     assert [(check.check, check.ok) for check in checks] == [
         ("language model openai", True),
         ("language model huggingface", False),
+        ("voice notes", True),
     ]
     assert "put a valid one into .env" in checks[1].says
+    assert checks[2].says == f"written down by {TRANSCRIBE}"
     assert none[0].ok
     assert "no key is set" in none[0].says
+
+
+async def test_doctor_says_where_voice_notes_are_not_written_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(doctor, "build", lambda *_: [Speaker(["x"])])
+
+    checks = await doctor.look_at_models(settings_of(**OWN))
+
+    assert checks[-1].ok
+    assert checks[-1].says == "not written down (OPENAI_TRANSCRIBE_MODEL)"
