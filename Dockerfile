@@ -6,7 +6,8 @@ COPY bot bot
 COPY handlers handlers
 COPY coach coach
 COPY missions missions
-RUN python -m venv /opt/lanterne && /opt/lanterne/bin/pip install --no-cache-dir ".[webhooks]"
+RUN python -m venv /opt/lanterne \
+  && /opt/lanterne/bin/pip install --no-cache-dir ".[anthropic,webhooks]"
 
 FROM python:3.12-slim
 RUN useradd --create-home --uid 10001 lanterne && install -d -o lanterne -g lanterne /data
