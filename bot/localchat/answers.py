@@ -11,7 +11,7 @@ from bot.localchat.keyboards import checked_keyboard
 from bot.localchat.refusal import Json, bad_request
 from bot.localchat.rooms import Room, World
 from bot.localchat.texts import draft_of, text_of
-from bot.localchat.values import Event, Message
+from bot.localchat.values import Draft, Event, Message
 
 Answer = Callable[[World, Json], object | Awaitable[object]]
 
@@ -58,7 +58,8 @@ def send_message_draft(world: World, parameters: Json) -> bool:
         raise bad_request("draft_id must be non-zero")
     if room.kind != "private":
         raise bad_request("chat type is not supported")
-    room.tell(Event("draft", text=draft_of(parameters).text))
+    text, can_stop = draft_of(parameters).text, parameters.get("can_stop", False)
+    room.write(Draft(parameters["draft_id"], text, can_stop))
     return True
 
 

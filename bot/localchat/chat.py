@@ -56,6 +56,17 @@ class Person:
         voice = Attachment("voice", "", 0, None, "audio/ogg", {"duration": duration})
         return self._send(Formatted(), self.chat.world.store(content, voice))
 
+    def send_audio(self, file_name: str, content: bytes, *, duration: int = 3) -> Message:
+        """Send a recording or a song."""
+        audio = Attachment("audio", "", 0, file_name, None, {"duration": duration})
+        return self._send(Formatted(), self.chat.world.store(content, audio))
+
+    def send_video_note(self, content: bytes = b"ftyp", *, duration: int = 3) -> Message:
+        """Send a round video."""
+        extras = {"duration": duration, "length": 240}
+        note = Attachment("video_note", "", 0, None, None, extras)
+        return self._send(Formatted(), self.chat.world.store(content, note))
+
     def send_sticker(self, emoji: str = "🚴") -> Message:
         """Send a sticker."""
         shape = {"type": "regular", "is_animated": False, "is_video": False}
@@ -78,6 +89,14 @@ class Person:
         if found.data is None:
             raise ValueError(f"[{found.text}] does not call the bot.")
         self.forge(message_id, found.data)
+
+    def stop_writing(self) -> None:
+        """Press the Stop of what the bot is writing."""
+        draft = self.room.draft
+        if draft is None or not draft.can_stop:
+            raise ValueError("There is nothing with a Stop button.")
+        body = {"chat": self.room.document(), "draft_id": draft.id}
+        self.chat.world.updates.add("stopped_message_generation", body)
 
     def forge(self, message_id: int, data: str) -> None:
         """Send any callback data, as a tampered client can."""

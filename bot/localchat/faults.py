@@ -36,8 +36,12 @@ class Fault:
 
 @dataclass
 class Faults:
-    """The faults to come, oldest first. `added` is called at each new one."""
+    """The faults to come, oldest first. `added` is called at each new one.
 
+    `lacking` are methods that this server does not know, as an older one.
+    """
+
+    lacking: set[str] = field(default_factory=set)
     waiting: list[Fault] = field(default_factory=list)
     added: Callable[[], None] = lambda: None
 

@@ -11,15 +11,30 @@ from pathlib import PurePath
 
 from bot.localchat.refusal import Json, bad_request, forbidden
 from bot.localchat.updates import Updates
-from bot.localchat.values import Attachment, ChatKind, Event, EventKind, Formatted, Message, User
+from bot.localchat.values import (
+    Attachment,
+    ChatKind,
+    Draft,
+    Event,
+    EventKind,
+    Formatted,
+    Message,
+    User,
+)
 
 MAX_DOWNLOAD_BYTES = 20_000_000
-_FOLDERS = {"document": "documents", "photo": "photos", "voice": "voice", "sticker": "stickers"}
+_FOLDERS = {
+    "document": "documents", "photo": "photos", "voice": "voice", "audio": "music",
+    "video_note": "video_notes", "sticker": "stickers",
+}  # fmt: skip
 
 
 @dataclass
 class Room:
-    """One chat: its messages as they stand, and everything that happened, in order."""
+    """One chat: its messages as they stand, and everything that happened, in order.
+
+    `draft` is what the bot is still writing there; its next message ends it.
+    """
 
     id: int
     kind: ChatKind
@@ -27,6 +42,7 @@ class Room:
     closed_because: str | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    draft: Draft | None = None
     _last_message_id: int = 0
     _happened: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -44,6 +60,8 @@ class Room:
 
     def put(self, kind: EventKind, message: Message) -> None:
         """Keep a message as it stands now."""
+        if kind == "sent":
+            self.draft = None
         self.messages[message.message_id] = message
         self.tell(Event(kind, message))
 
@@ -51,6 +69,11 @@ class Room:
         """Delete a message."""
         del self.messages[message.message_id]
         self.tell(Event("deleted", message))
+
+    def write(self, draft: Draft) -> None:
+        """Show what the bot is writing."""
+        self.draft = draft
+        self.tell(Event("draft", text=draft.text))
 
     def tell(self, event: Event) -> None:
         """Note that something happened."""

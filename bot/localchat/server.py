@@ -51,7 +51,7 @@ class Endpoints:
         """Answer one method call."""
         self._check_token(request)
         known = method_named(request.path_params["method"])
-        if known is None:
+        if known is None or known[0] in self.faults.lacking:
             raise Refusal(404, "Not Found: method not found")
         name, method = known
         parameters = await read(request, method)

@@ -1,4 +1,7 @@
-"""The chat in a terminal: pushed messages as they come, typed lines and taps to the bot."""
+"""The chat in a terminal: pushed messages as they come, typed lines and taps to the bot.
+
+What the bot is still writing stands below in grey, and makes way for what it says next.
+"""
 
 import asyncio
 import contextlib
@@ -9,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 
 from rich.console import Console
+from rich.live import Live
 from rich.text import Text
 
 from bot.localchat.chat import LocalChat, Person
@@ -72,8 +76,17 @@ def _read(descriptor: int, put: Callable[[str | None], None]) -> None:
 
 
 async def _print_events(person: Person, console: Console) -> None:
-    async for event in person.room.events_from(0):
-        _print(event, console)
+    draft = Live(console=console, auto_refresh=False, transient=True, vertical_overflow="crop")
+    try:
+        async for event in person.room.events_from(0):
+            if event.kind == "draft":
+                draft.start()
+                draft.update(Text(event.text, "dim"), refresh=True)
+            else:
+                draft.stop()
+                _print(event, console)
+    finally:
+        draft.stop()
 
 
 def _print(event: Event, console: Console) -> None:

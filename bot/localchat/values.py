@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.localchat.refusal import Json
 
-AttachmentKind = Literal["document", "photo", "voice", "sticker"]
+AttachmentKind = Literal["document", "photo", "voice", "audio", "video_note", "sticker"]
 ChatKind = Literal["private", "group"]
 EventKind = Literal["said", "sent", "edited", "deleted", "draft", "action", "notice", "reaction"]
 
@@ -142,6 +142,15 @@ class Message:
         kind = self.attachment.kind
         captioned = {"caption": self.text or None, "caption_entities": entities}
         return {kind: self.attachment.document(), **captioned}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text that the bot is still writing; `can_stop` gives it a Stop button."""
+
+    id: int
+    text: str
+    can_stop: bool = False
 
 
 @dataclass(frozen=True)
