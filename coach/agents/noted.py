@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coach.agents.lasting import lasting_words, span_words
+from coach.agents.own_plan import plan_words
 from coach.agents.wording import hours, tidy, weekday
 from coach.domain.fact import Fact, FactKind
 from coach.safety.symptoms import SymptomClass
@@ -43,6 +44,9 @@ def noted_lines(noted: Sequence[Fact], today: date) -> tuple[str, ...]:
 
 def _fact(fact: Fact, today: date) -> str:
     known = fact_words(fact)
+    if fact.kind is FactKind.PLAN:
+        day = "today" if fact.local_date == today else weekday(fact.local_date)
+        return f"{day}: {known}"
     if fact.until is not None:
         return f"{known}{span_words(fact.local_date, fact.until, today)}"
     is_open = fact.local_date == today and _EARLIER.search(fact.words)
@@ -57,6 +61,11 @@ def fact_words(fact: Fact) -> str:
         return ""
     if fact.until is not None or fact.kind is FactKind.PREFERENCE:
         return lasting_words(fact)
+    if fact.kind is FactKind.PLAN:
+        return plan_words(fact)
+    if fact.kind is FactKind.GOAL and fact.code:
+        day = date.fromisoformat(fact.code)
+        return f"your goal is on {weekday(day)} {day.year}"
     known = _measured(fact)
     return _coded(fact) if known is None else known
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import get_args
 
 from coach.agents.catalogue import Template, catalogue
+from coach.agents.wording import lowered, whole
 from coach.domain.decision import Intensity
 from coach.domain.fact import Fact, FactKind
 from missions import MissionConfig, PlanOfDay, plan_of_day
@@ -60,6 +61,15 @@ def kind_of(template: Template) -> Kind:
     if template.intensity is Intensity.LOW:
         return _OF_STIMULUS.get(template.stimulus, "endurance")
     return _OF_STIMULUS.get(template.stimulus, "key")
+
+
+def plan_words(fact: Fact) -> str:
+    """Say what a day was chosen to be: "a rest day", "40 min of recovery spin"."""
+    template = catalogue().get(fact.code or REST)
+    if template is None:
+        return "a rest day" if fact.code == REST else f"{fact.code} training"
+    minutes = f"{whole(fact.value)} min of " if fact.value else ""
+    return f"{minutes}{lowered(template.name)}"
 
 
 def _is_of(fact: Fact, day: date) -> bool:

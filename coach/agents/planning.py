@@ -89,7 +89,8 @@ class WorkoutPlanner:
 
 def more_of(choice: Choice, morning: Morning, reading: Reading, caps: Caps) -> Session | None:
     """Return slightly more than what was planned, where the day has room for it."""
-    if choice.template is None or choice.template.stimulus not in _PUSHABLE or _is_stage(morning):
+    chosen = morning.plan.chosen or _is_stage(morning)  # it is as long as it is meant to be
+    if choice.template is None or choice.template.stimulus not in _PUSHABLE or chosen:
         return None
     more = longer(choice.template, choice.minutes)
     if more == whole(choice.template, choice.minutes):

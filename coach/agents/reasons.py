@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from coach.agents.case import Case
 from coach.agents.purposes import is_unwell, purpose
+from coach.agents.sessions import whole
 from coach.domain.decision import Action, Flag, Intensity
 from coach.safety.compare import at_least
 from coach.safety.health import ENDS_TALK
@@ -35,11 +36,25 @@ def reason(case: Case) -> str:
     apart = Flag.CONTRADICTORY_SIGNALS in case.flags
     if apart and not (case.reading.symptoms or case.reading.pains):
         sentences.append(_between(case))
+    sentences.append(_as_chosen(case))
     leading = frozenset(finding.signal for finding in told[:1])
     sentences.append(purpose(case, leading))
     if case.lift is not None and case.lift.why and case.workout.type == "strength":
         sentences.append(case.lift.why)
     return _joined(sentences)
+
+
+def _as_chosen(case: Case) -> str:
+    """Say that the athlete chose the day, and where the bounds made less of it."""
+    if not case.morning.plan.chosen or case.template is None:
+        return ""
+    planned = whole(case.template, case.morning.plan.day_minutes)
+    less = case.workout.session != planned.id or case.workout.duration_minutes < planned.minutes
+    return (
+        "you chose another session, but the bounds of the day come first"
+        if less
+        else "it is the session you chose, and it is within the bounds of the day"
+    )
 
 
 def _is_first_day(case: Case, told: Sequence[Finding]) -> bool:
@@ -97,7 +112,8 @@ def _joined(sentences: Sequence[str]) -> str:
 def _all_well(case: Case) -> str:
     """Name what lets the plan stand."""
     if case.template is None:
-        return "your plan has a rest day here"
+        chosen = case.morning.plan.chosen
+        return "you chose a rest day" if chosen else "your plan has a rest day here"
     news = list(_good_news(case.reading))[:_MOST]
     well = _sentence(news) if news else "nothing you told me stands against the plan"
     unknown = list(_not_known(case.reading)) if Flag.MISSING_DATA in case.flags else []

@@ -76,7 +76,7 @@ def _when(fact: Fact, group: Group, today: date) -> str:
     day = day_words(fact.local_date, today)
     if fact.until is not None:
         return span_words(fact.local_date, fact.until, today)
-    if fact.kind is FactKind.PREFERENCE:
+    if fact.kind in {FactKind.PREFERENCE, FactKind.GOAL}:
         return ""
     if group is Group.HOLDS and fact.kind in {FactKind.PAIN, FactKind.SYMPTOM}:
         return f", since {day}"
