@@ -1,47 +1,12 @@
 """The doubles of a model that talks do what a real one would: ask, speak piece by piece, mend."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pytest
-from pydantic import BaseModel
 
 from coach.model_ports import NoAnswerError
-from coach.talk_ports import Talk, Tool
-from tests.fakes.models import TODAY
+from tests.coach.llm.listener import Listener
 from tests.fakes.talkers import FakeTalker, ObedientTalker, asks
-
-
-class Span(BaseModel):
-    """How many days back."""
-
-    days: int
-
-
-@dataclass
-class Listener:
-    """The other side of a talk: answers tools, hears words, and may find fault."""
-
-    answer: str = '{"ctl": 62}'
-    refuses: Callable[[str], str | None] = lambda _: None
-    asked: list[tuple[str, str]] = field(default_factory=list)
-    heard: list[str] = field(default_factory=list)
-
-    async def look(self, name: str, arguments: str) -> str:
-        self.asked.append((name, arguments))
-        return self.answer
-
-    async def hear(self, words: str) -> str | None:
-        self.heard.append(words)
-        return self.refuses(words)
-
-    def talk(self, content: str = "{}") -> Talk:
-        return Talk(
-            prompt="morning", content=content, look=self.look, heard=self.hear,
-            tools=[Tool(name="load_curve", description="The load curve.", arguments=Span)],
-            check=self.refuses, schema_version=1, athlete_id=7, local_date=TODAY,
-        )  # fmt: skip
 
 
 async def test_a_scripted_talker_asks_before_it_speaks() -> None:
@@ -64,7 +29,7 @@ async def test_a_scripted_talker_makes_words_of_what_the_tools_say() -> None:
 
 
 async def test_refused_words_are_followed_by_the_next_or_by_nothing() -> None:
-    other = Listener(refuses=lambda words: "no 9" if "9" in words else None)
+    other = Listener(checks=lambda words: "no 9" if "9" in words else None)
     mends, stays = FakeTalker([["It is 9.", "It is fine."]]), FakeTalker([["It is 9."]])
 
     told = await mends.talk(other.talk())
