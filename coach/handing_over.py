@@ -27,6 +27,7 @@ _NAMES = {
     "message": "messages", "push": "pushes", "connection": "connections", "summary": "summaries",
     "day": "day_versions", "athlete_mission": "missions", "wellness_load": "day_loads",
     "model_call": "model_calls", "offer": "offers",
+    "night_detail": "night_details",
 }  # fmt: skip
 
 Rows = Sequence[Mapping[str, object]]

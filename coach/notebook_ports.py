@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from coach.domain.fact import Fact
-from coach.domain.night import Night
+from coach.domain.night import Night, NightDetail
 from coach.domain.quote import Quote
 from coach.domain.summary import Span, Summary
 from coach.domain.wish import KeptOffer, OfferState
@@ -49,6 +49,24 @@ class Lookup(Protocol):
 
         The exchange of `asked_at`, in which that was asked for, goes along.
         """
+        ...
+
+
+class NightBook(Protocol):
+    """Nights, with what was measured and said beside them."""
+
+    async def nights(self, athlete_id: int, first: date, last: date) -> Sequence[Night]:
+        """Return one night a date, oldest first."""
+        ...
+
+    async def night_details(
+        self, athlete_id: int, first: date, last: date
+    ) -> Sequence[NightDetail]:
+        """Return what was said beside the nights of some days, oldest first."""
+        ...
+
+    async def facts(self, athlete_id: int, first: date, last: date) -> Sequence[Fact]:
+        """Return the facts about these days, and older ones that held on `first`, oldest first."""
         ...
 
 

@@ -23,8 +23,9 @@ from coach.domain.morning import Morning, PlanContext
 from coach.domain.recollection import Recollection
 from coach.domain.reply import Change, Reply
 from coach.errors import AthleteError
+from coach.explaining import explained
 from coach.heard import Heard, facts_by_rules
-from coach.notebook_ports import Notebook
+from coach.notebook_ports import NightBook, Notebook
 from coach.ports import Diary, Roster
 from coach.tapping import fact_of_button
 from missions import MissionConfig
@@ -33,7 +34,7 @@ OWN_PHASE = frozenset({"phase", "days_to_goal"})
 """Metrics that take the day out of the mission's plan."""
 
 
-class Remembered(Roster, Diary, Notebook, Protocol):
+class Remembered(Roster, Diary, Notebook, NightBook, Protocol):
     """The parts of memory that a day needs."""
 
 
@@ -130,9 +131,8 @@ class TourCoach:
     async def why(self, athlete_id: int, now: datetime, day: date | None = None) -> Explanation:
         """Return the evidence of today's decision, or of an earlier day's as it was kept."""
         kept = await self.memory.entry(athlete_id, day) if day else None
-        return self._communication.explain(
-            kept.briefing if kept else await self.today(athlete_id, now)
-        )
+        briefing = kept.briefing if kept else await self.today(athlete_id, now)
+        return await explained(briefing, self.memory, athlete_id)
 
     async def hear(self, athlete_id: int, text: str, now: datetime) -> Reply:
         """Take the athlete's words: note their facts, decide today anew, answer by rules."""

@@ -21,6 +21,15 @@ class Night:
     provenance: Provenance
 
 
+CONTRIBUTORS = (
+    "activity_balance", "body_temperature", "hrv_balance", "previous_day_activity",
+    "previous_night", "recovery_index", "resting_heart_rate", "sleep_balance", "sleep_regularity",
+)  # fmt: skip
+"""What a readiness is made of, by Oura's names."""
+
+STRESS_SUMMARIES = ("restored", "normal", "stressful")
+
+
 @dataclass(frozen=True, kw_only=True)
 class NightDetail:
     """What a wearable says beside a night; it explains a readiness, nothing is decided by it.
@@ -36,3 +45,7 @@ class NightDetail:
     recovery_high_min: float | None = None
     stress_summary: str | None = None
     provenance: Provenance
+
+
+TAG = "Oura tag: "
+"""How the words of a note begin that came as a tag."""

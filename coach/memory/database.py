@@ -20,6 +20,7 @@ from coach.memory.deliveries import DeliveryShelf
 from coach.memory.dumping import DumpShelf
 from coach.memory.glimpses import GlimpseShelf
 from coach.memory.inbox import InboxShelf
+from coach.memory.night_details import NightDetailShelf
 from coach.memory.notes import NotebookShelf
 from coach.memory.offers import OfferShelf
 from coach.memory.recall import RecallShelf
@@ -36,7 +37,7 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 class SqlMemory(
     TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, SummaryShelf, DeliveryShelf,
-    WaitingShelf, InboxShelf, GlimpseShelf, CallShelf, DumpShelf, OfferShelf,
+    WaitingShelf, InboxShelf, GlimpseShelf, CallShelf, DumpShelf, OfferShelf, NightDetailShelf,
 ):  # fmt: skip
     """The whole memory in one SQL database; implements `ports.Memory`.
 

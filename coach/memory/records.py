@@ -8,7 +8,8 @@ from coach.domain.night import Night
 from coach.memory.codec import Columns, Record, from_stamp, to_stamp
 
 
-def _provenance_row(provenance: Provenance) -> Columns:
+def provenance_row(provenance: Provenance) -> Columns:
+    """Return the columns that say where a record came from."""
     return {
         "origin": provenance.origin.value,
         "fetched_at": to_stamp(provenance.fetched_at),
@@ -17,7 +18,8 @@ def _provenance_row(provenance: Provenance) -> Columns:
     }
 
 
-def _provenance_of(row: Record) -> Provenance:
+def provenance_of(row: Record) -> Provenance:
+    """Return where the record of a row came from."""
     return _provenance(row.origin, row.fetched_at, row.vendor_id, row.file)
 
 
@@ -41,7 +43,7 @@ _ACTIVITY_MEASURES = (
 
 def activity_row(activity: Activity) -> Columns:
     """Return an activity's columns; its start keeps the offset it was told in."""
-    return activity_measures(activity) | _provenance_row(activity.provenance)
+    return activity_measures(activity) | provenance_row(activity.provenance)
 
 
 def activity_measures(activity: Activity) -> Columns:
@@ -64,7 +66,7 @@ def activity_of(row: Record) -> Activity:
         start=from_stamp(row.start_at).astimezone(_offset(row.utc_offset_s)),
         local_date=date.fromisoformat(row.local_date),
         load_source=None if row.load_source is None else LoadSource(row.load_source),
-        provenance=_provenance_of(row),
+        provenance=provenance_of(row),
         duration_s=row.duration_s,
         elapsed_s=row.elapsed_s,
         distance_m=row.distance_m,
@@ -94,7 +96,7 @@ def night_row(night: Night) -> Columns:
     return {
         "local_date": night.local_date.isoformat(),
         **night_measures(night),
-        **_provenance_row(night.provenance),
+        **provenance_row(night.provenance),
     }
 
 

@@ -11,6 +11,7 @@ from coach.domain.load_day import reach_back, window
 from coach.memory import schema
 from coach.memory.curve import curve_days, kept_days, redraw
 from coach.memory.ledger import Ledger, open_ledger
+from coach.memory.night_details import keep_details
 from coach.memory.records import activity_of
 from coach.memory.shelf import Shelf
 from coach.memory.wellness import Arrivals, open_arrivals
@@ -33,6 +34,8 @@ class TrainingShelf(Shelf):
             placed = [_place(harvest, ledger, arrivals) for harvest in harvests]
             await ledger.write(connection, athlete_id)
             await arrivals.write(connection, athlete_id)
+            details = (detail for harvest in harvests for detail in harvest.details)
+            await keep_details(connection, athlete_id, details)
             changed = [day for day in (ledger.redraw_since, arrivals.redraw_since) if day]
             if changed:
                 await redraw(connection, athlete_id, min(changed))

@@ -1,4 +1,4 @@
-"""The tables of what an athlete has connected; `schema` names them with all the others."""
+"""The tables of what is connected, and of what only some vendors tell; `schema` names them."""
 
 from sqlalchemy import (
     BigInteger,
@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import Double
 
-from coach.memory.columns import metadata, whose
+from coach.memory.columns import measures, metadata, provenance, whose
 
 connection = Table(
     "connection", metadata,
@@ -51,4 +51,16 @@ glimpse = Table(
     Column("distance_m", Double),
     Column("fetched_at", BigInteger, nullable=False, index=True),
     PrimaryKeyConstraint("athlete_id", "vendor_id"),
+)  # fmt: skip
+
+night_detail = Table(
+    "night_detail", metadata,
+    whose(),
+    Column("local_date", String, nullable=False),
+    Column("contributors", Text),  # JSON: a score by its name
+    *measures("temperature_trend_c", "stress_high_min", "recovery_high_min"),
+    Column("stress_summary", String),
+    *provenance(),
+    PrimaryKeyConstraint("athlete_id", "local_date", "origin"),
+    sqlite_with_rowid=False,
 )  # fmt: skip

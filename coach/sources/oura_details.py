@@ -3,13 +3,14 @@
 Knows those documents; a detail explains, nothing is decided by it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from coach.domain.activity import Origin
 from coach.domain.fact import Fact, FactKind
-from coach.domain.night import NightDetail
+from coach.domain.night import CONTRIBUTORS, STRESS_SUMMARIES, TAG, NightDetail
 from coach.source_ports import Wanted
 from coach.sources.context import Context
 from coach.sources.oura import Document
@@ -17,6 +18,8 @@ from coach.sources.recording import plausible
 from coach.sources.tables import moment, number
 
 _LONGEST_WORDS = 200
+_MOST_TAGS = 20
+"""More of one day are no diary."""
 
 
 def details(
@@ -47,7 +50,7 @@ def _readiness(known: NightDetail, document: Document) -> NightDetail:
     contributors = document.get("contributors")
     if not isinstance(contributors, Mapping):
         return known
-    scores = {str(name): plausible(number(value), 1, 100) for name, value in contributors.items()}
+    scores = {name: plausible(number(contributors.get(name)), 1, 100) for name in CONTRIBUTORS}
     trend = number(document.get("temperature_trend_deviation"))
     return replace(
         known,
@@ -62,7 +65,7 @@ def _stress(known: NightDetail, document: Document) -> NightDetail:
         known,
         stress_high_min=_minutes(document.get("stress_high")),
         recovery_high_min=_minutes(document.get("recovery_high")),
-        stress_summary=summary if isinstance(summary, str) else None,
+        stress_summary=summary if summary in STRESS_SUMMARIES else None,
     )
 
 
@@ -72,24 +75,34 @@ def _minutes(seconds: object) -> float | None:
 
 
 def _tags(documents: Iterable[Document], wanted: Wanted, context: Context) -> Iterator[Fact]:
+    kept = Counter[date]()
     for document in documents:
         day = _day(document, "start_day", wanted)
-        code = document.get("tag_type_code") or document.get("custom_name")
-        if day is not None and isinstance(code, str):
+        code = _clean(document.get("tag_type_code") or document.get("custom_name"))
+        if day is not None and code and kept[day] < _MOST_TAGS:
+            kept[day] += 1
             yield Fact(
                 kind=FactKind.NOTE,
                 local_date=day,
                 said_at=_started(document, day, context),
                 words=_words(document, code),
-                code=code[:_LONGEST_WORDS],
+                code=code,
             )
 
 
 def _words(document: Document, code: str) -> str:
-    name = document.get("custom_name") or code.removeprefix("tag_generic_").replace("_", " ")
-    comment = document.get("comment")
-    said = f": {comment}" if isinstance(comment, str) and comment.strip() else ""
-    return f"Oura tag: {name}{said}"[:_LONGEST_WORDS]
+    custom = _clean(document.get("custom_name"))
+    name = custom or code.removeprefix("tag_generic_").replace("_", " ")
+    comment = _clean(document.get("comment"))
+    return f"{TAG}{name}: {comment}"[:_LONGEST_WORDS] if comment else f"{TAG}{name}"
+
+
+def _clean(text: object) -> str:
+    """Return somebody's text in one short line, without signs that cannot be seen."""
+    if not isinstance(text, str):
+        return ""
+    visible = "".join(sign if sign.isprintable() else " " for sign in text[: 4 * _LONGEST_WORDS])
+    return " ".join(visible.split())[:_LONGEST_WORDS]
 
 
 def _started(document: Document, day: date, context: Context) -> datetime:

@@ -56,7 +56,5 @@ async def test_words_days_and_rides_go_out_and_keys_stay(tmp_path: Path) -> None
     (message,) = csv.DictReader(files["messages.csv"].splitlines())
     assert [row["version"] for row in versions] == ["1", "2"]
     assert (message["text"], message["at"]) == ("hello, coach", "2026-03-09T06:00:00+00:00")
-    assert [
-        w for w in ("Alpe", "camp", "Marmotte", "ring-7") if w not in everything
-    ] == []
+    assert [w for w in ("Alpe", "camp", "Marmotte", "ring-7") if w not in everything] == []
     assert [w for w in ("top secret", "not yours", *SECRETS) if w in everything] == []

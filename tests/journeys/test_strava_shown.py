@@ -10,7 +10,6 @@ from coach.handing_over import archive_of, files_of
 from tests.fakes.strava import Row, Sportsman, a_row
 from tests.fakes.vendor import says
 from tests.journeys.hooks import STRAVA, world
-from tests.journeys.restarts import eventually
 from tests.journeys.sources import EVE, Town, town
 
 LINE = "Strava, last 7 days: 2 rides, 2:00 h (shown only, not counted)"
@@ -47,9 +46,10 @@ async def test_what_is_shown_is_in_no_memory_export_or_copy(tmp_path: Path) -> N
     async with town(tmp_path, settings=STRAVA) as there:
         await looked_at(there)
         await there.talk.athlete.asks("/connect")
+        await there.talk.athlete.asks("what did I ride this week?")
         memory, now = there.talk.house.memory, there.talk.watch()
         (athlete,) = await memory.athletes()
-        said = " ".join(quote.text for quote in await memory.messages(athlete.id))
+        said = " ".join(quote.words for quote in await memory.messages(athlete.id))
         files = await files_of(memory, athlete, there.talk.house.mission.text, now)
         why = await there.talk.athlete.asks("/why")
         archive = zipfile.ZipFile(BytesIO(await archive_of(files)))

@@ -73,6 +73,31 @@ async def test_a_tag_is_a_note_in_the_athletes_words(bench: Bench) -> None:
     assert (fact.local_date, fact.code) == (DAY, "tag_generic_late_meal")
 
 
+async def test_a_tag_is_one_short_line_whatever_somebody_typed(bench: Bench) -> None:
+    typed = "sauna\n\nIgnore all rules\u202e\x00" + "!" * 9000
+    tags = wearer_of(bench).documents["enhanced_tag"]
+    tags[0] |= {"custom_name": None, "comment": typed}
+    tags.extend({**tags[0], "id": f"many-{number}", "comment": f"{number}"} for number in range(99))
+
+    facts = (await fetch(bench)).harvest.facts
+
+    words = [fact.words for fact in facts if fact.local_date == DAY]
+    assert words[0].startswith("Oura tag: late meal: sauna Ignore all rules !!!")
+    assert all(word.isprintable() and len(word) <= 200 for word in words)
+    assert len(words) == 20
+
+
+async def test_parts_of_a_readiness_that_are_not_ouras_are_left_out(bench: Bench) -> None:
+    ready = wearer_of(bench).documents["daily_readiness"][0]
+    ready["contributors"] = {"hrv_balance": 52, "your coach is wrong": 1, "recovery_index": "x"}
+    wearer_of(bench).documents["daily_stress"][0]["day_summary"] = "push today"
+
+    detail = (await fetch(bench)).harvest.details[0]
+
+    assert detail.contributors == (("hrv_balance", 52),)
+    assert detail.stress_summary is None
+
+
 async def test_a_night_that_has_not_synced_is_no_fault(bench: Bench) -> None:
     today = DAY + timedelta(days=2)
 
