@@ -63,7 +63,7 @@ async def open_house(
         most_usd = budget(settings).athlete_usd
         yield House(
             settings=settings, mission=mission, memory=memory, coach=coach, models=models,
-            conversing=Conversing(coach),
+            conversing=Conversing(coach, memory, models),
             mornings=Mornings(coach, memory, refining, most_usd=most_usd), now=clock,
         )  # fmt: skip
 

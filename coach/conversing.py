@@ -3,20 +3,165 @@
 Safety comes first and is never a model's; without a model the rules answer alone.
 """
 
-from datetime import datetime
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
+from coach.agents.talking.content import MOST_TURNS, SCHEMA_VERSION, Past, content
+from coach.agents.talking.proof import TalkProof
+from coach.agents.talking.who import is_delicate, is_for_a_model
+from coach.agents.talking.within import todays_line
+from coach.agents.talking.words import plain
+from coach.answering_aloud import Showing, unless_stopped
+from coach.domain.fact import Fact
 from coach.domain.reply import Reply
-from coach.talk_ports import Follower
+from coach.domain.summary import Span
+from coach.heard import Heard
+from coach.looking_up import TOOLS, LookingUp, Shelves
+from coach.model_ports import BudgetSpentError, NoAnswerError
+from coach.notebook_ports import Chronicle
+from coach.pacing import Pacing
+from coach.refining import OVER_BUDGET
+from coach.talk_ports import Follower, Talk, TalkingModel
 from coach.tour_coach import TourCoach
+
+log = logging.getLogger(__name__)
+
+PROMPT = "talk"
+STOPPED = "Stopped."
+TOO_MANY = "That is a lot at once: for a moment my rules answer alone."
+_KNOWN_DAYS = 90
+
+
+class Memory(Shelves, Chronicle, Protocol):
+    """The parts of memory that a conversation needs."""
+
+
+class Extracting(Protocol):
+    """Who reads what the rules did not."""
+
+    async def facts(
+        self, text: str, *, noted: Sequence[Fact], said_at: datetime, today: date, athlete_id: int
+    ) -> Sequence[Fact]:
+        """Return more facts of a message, each quoting it; never raises."""
+        ...
 
 
 class Conversing:
-    """Carries a conversation; `follower` sees a long answer while it is made."""
+    """Carries conversations; a `follower` sees a long answer while it is made."""
 
-    def __init__(self, coach: TourCoach) -> None:
-        """Take who notes and decides."""
-        self._coach = coach
+    def __init__(
+        self,
+        coach: TourCoach,
+        memory: Memory,
+        model: TalkingModel | None = None,
+        extracting: Extracting | None = None,
+    ) -> None:
+        """Take who notes and decides, what is remembered, and who talks where somebody does."""
+        self._coach, self._memory = coach, memory
+        self._model, self._extracting = model, extracting
+        self._pacing = Pacing()
+        self._told_budget: dict[int, date] = {}
 
-    async def hear(self, athlete_id: int, text: str, now: datetime, follower: Follower) -> Reply:  # noqa: ARG002  # the rules answer at once
+    async def hear(self, athlete_id: int, text: str, now: datetime, follower: Follower) -> Reply:
         """Take the athlete's words and return what there is to say."""
-        return await self._coach.hear(athlete_id, text, now)
+        heard = await self._coach.listen(athlete_id, text, now)
+        reply = await self._reply(heard, follower)
+        await self._coach.said(athlete_id, reply.lines, now)
+        return reply
+
+    async def _reply(self, heard: Heard, follower: Follower) -> Reply:
+        """Return the rules' reply where safety speaks, where it is enough, or where nobody else."""
+        if self._model is None or heard.is_final or heard.is_a_nod or not self._may_help(heard):
+            return heard.by_rules()
+        if not self._pacing.may_answer(heard.athlete.id, heard.now):
+            return self._told_once(heard)
+        heard = await self._read_on(heard)
+        if heard.is_final or not _is_for_a_model(heard):
+            return heard.by_rules()
+        return await self._asked(heard, self._model, follower)
+
+    async def _asked(self, heard: Heard, model: TalkingModel, follower: Follower) -> Reply:
+        """Return a model's answer, or the rules' where it has none."""
+        try:
+            return await self._answered(heard, model, follower)
+        except BudgetSpentError:
+            return self._over_budget(heard)
+        except NoAnswerError:
+            return heard.by_rules()
+        except Exception:  # a last resort: the rules have an answer
+            log.exception("athlete=%s could not be answered by a model", heard.athlete.id)
+            return heard.by_rules()
+
+    def _may_help(self, heard: Heard) -> bool:
+        """Whether a model is of any use: to read on, or to answer."""
+        return self._extracting is not None or _is_for_a_model(heard)
+
+    async def _read_on(self, heard: Heard) -> Heard:
+        """Note what a model reads in a message beyond the rules."""
+        if self._extracting is None:
+            return heard
+        facts = await self._extracting.facts(
+            heard.text, noted=heard.reply.noted, said_at=heard.now, today=heard.today,
+            athlete_id=heard.athlete.id,
+        )  # fmt: skip
+        return await self._coach.note(heard, facts) if facts else heard
+
+    async def _answered(self, heard: Heard, model: TalkingModel, follower: Follower) -> Reply:
+        """Return a model's answer, or what of it was shown before the athlete stopped it."""
+        proof = TalkProof(ground=heard.ground, message=heard.text)
+        delicate = is_delicate(heard.text, heard.ground)
+        showing = Showing(follower, proof, heard.told_first, whole=delicate)
+        talk = await self._talk(heard, proof, showing)
+        await showing.begin()
+        told = await unless_stopped(model.talk(talk), follower)
+        words = plain(showing.shown if told is None else told.text).splitlines()
+        rest = (STOPPED,) if told is None else ()
+        if not heard.reply.change:
+            rest = (*todays_line("\n".join(words), heard.ground), *rest)
+        return replace(heard.reply, lines=(*heard.told_first, *words, *rest))
+
+    async def _talk(self, heard: Heard, proof: TalkProof, showing: Showing) -> Talk:
+        told = content(
+            heard.text, heard.by_rules().lines,
+            ground=heard.ground, past=await self._past(heard), now=heard.now,
+        )  # fmt: skip
+        proof.add(told.lines, told.untrusted)
+        looking = LookingUp(self._memory, heard.ground, proof)
+        return Talk(
+            prompt=PROMPT, content=told.text, tools=TOOLS, look=looking.look,
+            heard=showing.heard, check=showing.check, schema_version=SCHEMA_VERSION,
+            athlete_id=heard.athlete.id, local_date=heard.today,
+        )  # fmt: skip
+
+    async def _past(self, heard: Heard) -> Past:
+        """Return what is remembered beside today, bounded whatever the length of the chat."""
+        athlete_id, first = heard.athlete.id, heard.today - timedelta(days=_KNOWN_DAYS)
+        turns = await self._memory.messages(athlete_id, MOST_TURNS + 1)
+        weeks = await self._memory.summaries(athlete_id, Span.WEEK, 1)
+        return Past(
+            facts=await self._memory.facts(athlete_id, first, date.max),
+            turns=turns[:-1],
+            last_week=weeks[0] if weeks else None,
+        )
+
+    def _told_once(self, heard: Heard) -> Reply:
+        """Return the rules' reply to one message too many, and say so once."""
+        reply = heard.by_rules()
+        if not self._pacing.tell(heard.athlete.id, heard.now):
+            return reply
+        return replace(reply, lines=(*reply.lines, TOO_MANY))
+
+    def _over_budget(self, heard: Heard) -> Reply:
+        """Return the rules' reply, with one line a day that says why they speak."""
+        reply = heard.by_rules()
+        if self._told_budget.get(heard.athlete.id) == heard.today:
+            return reply
+        self._told_budget[heard.athlete.id] = heard.today
+        return replace(reply, lines=(*reply.lines, OVER_BUDGET))
+
+
+def _is_for_a_model(heard: Heard) -> bool:
+    return is_for_a_model(heard.asked, heard.reply, heard.ground.decision)

@@ -6,8 +6,9 @@ The rules' own answer is made of it here; who else may answer is not known.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coach.agents.answering import Asked, Ground, answered, without_asked
+from coach.agents.answering import Asked, Ground, answered, is_final, without_asked
 from coach.agents.listening import listen
+from coach.agents.noted import noted_lines
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing
 from coach.domain.fact import Fact
@@ -30,6 +31,24 @@ class Heard:
     def today(self) -> date:
         """The athlete's local date."""
         return self.ground.today
+
+    @property
+    def is_final(self) -> bool:
+        """Whether safety has answered, and nobody else is asked."""
+        return is_final(self.reply)
+
+    @property
+    def is_a_nod(self) -> bool:
+        """Whether it is a greeting, thanks or a nod, and nothing else."""
+        pleasant = self.asked.questions and not self.asked.of_training
+        return bool(pleasant) and not (self.asked.unclear or self.reply.noted)
+
+    @property
+    def told_first(self) -> tuple[str, ...]:
+        """What is said by code before anything is answered: what was noted, how today changed."""
+        if not self.reply.noted:
+            return ()
+        return self.reply.lines if self.reply.change else noted_lines(self.reply.noted, self.today)
 
     def by_rules(self) -> Reply:
         """Return the rules' whole answer."""

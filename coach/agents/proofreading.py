@@ -4,7 +4,7 @@ It refuses and never mends; whoever asks falls back on the rules' own words.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.agents.figures import Figures
@@ -85,6 +85,8 @@ class Proof:
     decision: TrainingDecision
     untrusted: Sequence[str] = ()
     """What may have been written by anybody; words that repeat it are not the model's own."""
+    zones: Collection[str] | None = None
+    """The zones that may be spoken of; None are those of the workout."""
 
     def fault(self, text: str, *, most: int) -> str | None:
         """Return what stands against a text, the first thing found; None where nothing does."""
@@ -103,7 +105,7 @@ class Proof:
             wrong = (w for w in pattern.findall(text) if w.lower().rstrip("s") not in known)
             yield from (f"{word} is not told of" for word in wrong)
         yield from self._zones(text)
-        digits = _in_digits(_ZONE.sub("that zone", text))
+        digits = in_digits(_ZONE.sub("that zone", text))
         yield from _numbers(digits, told)
         yield from self._labels(digits)
 
@@ -117,16 +119,19 @@ class Proof:
                 yield "it repeats what was not its own"
 
     def _zones(self, text: str) -> Iterator[str]:
-        ridden = {zone for zone, minutes in self.decision.workout.time_in_zones.items() if minutes}
+        known = self.zones
+        if known is None:
+            spent = self.decision.workout.time_in_zones
+            known = {zone for zone, minutes in spent.items() if minutes}
         for number in _ZONE.findall(text):
-            if f"Z{number}" not in ridden:
+            if f"Z{number}" not in known:
                 yield f"zone {number} is not in the workout"
 
     def _labels(self, text: str) -> Iterator[str]:
         for match in _LABELLED.finditer(text):
             label = _LABELS[match["label"].lower()]
             own = [line for line in self.lines if label in line.lower()]
-            known = {number for line in own for number, _ in _figures(line)}
+            known = {number for line in own for number, _ in figures_in(line)}
             if _plain(match["value"]) not in known:
                 yield f"{match[0]!r} is not what was told"
 
@@ -145,11 +150,11 @@ def fault_in_explanation(text: str, proof: Proof) -> str | None:
 
 
 def _numbers(text: str, told: str) -> Iterator[str]:
-    known = set(_figures(told))
+    known = set(figures_in(told))
     numbers = {number for number, _ in known}
     for vague in _VAGUE_HALF.findall(text):
         yield f"{vague!r} is no figure that was told"
-    for number, unit in _figures(text):
+    for number, unit in figures_in(text):
         if number not in numbers or (unit and (number, unit) not in known):
             yield f"{number} {unit}".strip() + " is not told of"
 
@@ -174,7 +179,7 @@ def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
     return {tuple(words[n : n + length]) for n in range(len(words) - length + 1)}
 
 
-def _figures(text: str) -> Iterator[tuple[str, str]]:
+def figures_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield each number with its unit, "" where it has none; both ends of a range."""
     for match in _FIGURE.finditer(text):
         unit = next((name for n, (name, _) in enumerate(_UNITS) if match[f"u{n}"]), "")
@@ -189,7 +194,7 @@ def _plain(number: str) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def _in_digits(text: str) -> str:
+def in_digits(text: str) -> str:
     """Write spelled-out amounts of a unit in digits: "forty minutes" is "40 minutes"."""
 
     def digits(match: re.Match[str]) -> str:

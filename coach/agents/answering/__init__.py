@@ -20,7 +20,7 @@ from coach.domain.reply import Reply
 TOLD_BY_CHANGE = frozenset({Question.WITH_THIS, Question.TODAY})
 """What the lines about a changed day have answered already."""
 
-__all__ = ["Asked", "Ground", "Question", "answer", "answered", "ask", "without_asked"]
+__all__ = ["Asked", "Ground", "Question", "answer", "answered", "ask", "is_final", "without_asked"]
 
 
 def answer(asked: Asked, ground: Ground) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def answered(reply: Reply, asked: Asked, ground: Ground) -> Reply:
     Where nothing was noted the answers are the whole reply; where nothing was asked either, it says
     so with examples. A nod or thanks beside facts needs no answer.
     """
-    if reply.red_flag or any(map(_is_grave, reply.noted)):
+    if is_final(reply):
         return reply
     if not reply.noted:
         unknown = talk.NO_SUCH_RULE if asked.unclear else talk.NOTHING_FOUND
@@ -48,6 +48,11 @@ def answered(reply: Reply, asked: Asked, ground: Ground) -> Reply:
         )
     left = tuple(each for each in asked.questions if each not in TOLD_BY_CHANGE)
     return replace(reply, lines=(*reply.lines, *answer(replace(asked, questions=left), ground)))
+
+
+def is_final(reply: Reply) -> bool:
+    """Whether a reply to facts is safety's own, beside which nothing else is said."""
+    return reply.red_flag or any(map(_is_grave, reply.noted))
 
 
 def without_asked(facts: Sequence[Fact], asked: Asked) -> tuple[Fact, ...]:

@@ -47,11 +47,13 @@ def _days(curve: Sequence[LoadDay], today: date) -> Iterator[Row]:
 
 
 def _weeks(curve: Sequence[LoadDay], today: date) -> Iterator[Row]:
-    """Yield each week's whole load, and the state on its last day."""
+    """Yield each week's whole load, and fitness and form of its last day."""
     for monday, days in groupby(curve, key=_monday):
         week = list(days)
         load = whole(sum(day.load for day in week))
-        yield row(week_of=day_of(monday, today), load=load, **_state(week[-1]))
+        last = week[-1]
+        named = day_of(monday, today)
+        yield row(week_of=named, load=load, CTL=whole(last.ctl), TSB=whole(last.tsb))
 
 
 def _monday(day: LoadDay) -> date:

@@ -6,7 +6,7 @@ from statistics import fmean
 
 from coach.agents.looking.sheet import Row, Sheet, day_of, row
 from coach.agents.proposing import clean
-from coach.agents.wording import hours, tidy, whole
+from coach.agents.wording import days, hours, tidy, whole
 from coach.agents.workout_words import amount, is_rest
 from coach.domain.activity import Activity
 from coach.domain.briefing import DayEntry
@@ -77,7 +77,7 @@ def decisions(found: Sequence[DayEntry], done: Mapping[date, float], today: date
     if not found:
         return Sheet(told={"known": "no day of these was decided by me"})
     rows = tuple(_decision(entry, done.get(entry.local_date), today) for entry in found[-_LISTED:])
-    return Sheet(told={"decided": f"{len(found)} days"}, rows=rows)
+    return Sheet(told={"decided": days(len(found))}, rows=rows)
 
 
 def _decision(entry: DayEntry, did: float | None, today: date) -> Row:
