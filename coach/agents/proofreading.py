@@ -32,6 +32,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Each unit with how it is written."""
 _UNIT = "|".join(f"(?P<u{n}>{pattern})" for n, (_, pattern) in enumerate(_UNITS))
+_OF_GROUP = {f"u{n}": name for n, (name, _) in enumerate(_UNITS)}
 _NUMBER = r"(?<![\w.,:])(?P<number>[+−-]?\d+(?:[:.,]\d+)*)"
 _FIGURE = re.compile(
     rf"{_NUMBER}(?:[–-](?P<upper>\d+(?:[:.]\d+)?))?(?:[\s-]?(?:{_UNIT})(?!\w))?", re.IGNORECASE
@@ -182,7 +183,7 @@ def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
 def figures_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield each number with its unit, "" where it has none; both ends of a range."""
     for match in _FIGURE.finditer(text):
-        unit = next((name for n, (name, _) in enumerate(_UNITS) if match[f"u{n}"]), "")
+        unit = _OF_GROUP.get(match.lastgroup or "", "")
         for number in (match["number"], match["upper"]):
             if number:
                 yield _plain(number), unit
