@@ -16,8 +16,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.listening import seconds
 from bot.localchat import LocalChat, Person, serve
+from handlers.refusals import seconds
 
 
 async def test_a_poll_waits_for_the_first_words(bot: Bot, ada: Person) -> None:
