@@ -47,7 +47,7 @@ _DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNOR
 _MONTHS = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
-_ZONE = re.compile(r"\b(?:Z|zones? ?)([1-7])\b", re.IGNORECASE)
+_ZONE = re.compile(r"\b(?:Z|zones? ?)(\d)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"https?:|www\.|@\w|\b[\w-]+\.(?:com|net|org|io|me|app|ru|de|co|uk|xyz|info|link|ly)\b",
     re.IGNORECASE,
