@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from importlib.util import find_spec
 from ssl import SSLContext
 
@@ -20,9 +19,6 @@ from handlers.refusals import seconds
 from handlers.register import UPDATES
 
 log = logging.getLogger(__name__)
-
-os.environ.setdefault("PTB_TIMEDELTA", "1")
-"""The library's way to say that waits shall be timedeltas; without it, it warns at each."""
 
 POLL_S = 10
 WEBHOOK_PORT = 8443

@@ -1,6 +1,11 @@
 """What Telegram's refusals mean: that nothing is left to do, or how long to wait."""
 
+import os
+
 from telegram.error import BadRequest, RetryAfter
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+"""The library's way to say that waits shall be timedeltas; without it, it warns at each."""
 
 GONE = "message to edit not found"
 SILENT = ("message is not modified", GONE, "query is too old")
