@@ -8,7 +8,8 @@ from coach.agents.looking.arguments import WhatIf
 from coach.agents.talking.content import Past, content
 from coach.agents.talking.proof import MOST, TalkProof
 from coach.domain.fact import FactKind
-from tests.coach.agents.answering_scenes import NOW, TODAY, ground, remembered, said
+from tests.coach.agents.answering_scenes import NOW, ground, remembered, said
+from tests.coach.agents.observation_scenes import TODAY
 
 STEADY = ground()
 SORE = ground(remembered(facts=(said(FactKind.PAIN, 4, site="left knee"),)))
@@ -55,7 +56,10 @@ FALLS = (
     ("It sounds like tendinitis in the knee, so it is a matter of rest for you.", "diagnosis"),
     ("I have moved your long ride to the weekend, so that is done and settled.", "promises"),
     ("I'll remind you of it in the morning, so that you do not have to think of it.", "promises"),
-    ("Deine Form ist gut, und du bist heute bereit für die Ausfahrt, die im Plan steht.", "English"),
+    (
+        "Deine Form ist gut, und du bist heute bereit für das, was im Plan steht.",
+        "English",
+    ),
     ("Ja, in der Form ist es so, an dem Tag und in dem Plan, das ist nicht das Ende.", "English"),
     ("That is a good day for it and you are ready. " * 40, f"{MOST}"),
     ("", "nothing"),

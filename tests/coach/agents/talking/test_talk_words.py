@@ -7,8 +7,8 @@ from coach.agents.talking.times import in_minutes
 from coach.agents.talking.within import todays_line
 from coach.agents.talking.words import finished, plain, sentences
 from coach.domain.fact import FactKind
-from tests.coach.agents.answering_scenes import TODAY, ground, remembered, said
-from tests.coach.agents.observation_scenes import activity
+from tests.coach.agents.answering_scenes import ground, remembered, said
+from tests.coach.agents.observation_scenes import TODAY, activity
 
 SORE = (said(FactKind.PAIN, 4, site="left knee"),)
 
