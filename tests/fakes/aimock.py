@@ -10,6 +10,7 @@ import json
 import shutil
 import socket
 import subprocess
+import urllib.request
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,12 @@ HOME = Path(__file__).parents[2] / ".cache" / "aimock"
 PROGRAM = HOME / "node_modules" / ".bin" / "llmock"
 PACKAGE = "@copilotkit/aimock@1.43.0"
 _INSTALL_S, _START_S = 120, 30
+
+USAGE = {
+    "prompt_tokens": 1800, "completion_tokens": 260, "total_tokens": 2060,
+    "input_tokens": 1800, "output_tokens": 260,
+}  # fmt: skip
+"""In the words of both libraries."""
 
 Fixtures = Sequence[Mapping[str, Any]]
 
@@ -83,6 +90,17 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
+async def journal(root: str) -> Sequence[Any]:
+    """Return what the mock was really sent, oldest first."""
+    whole = await asyncio.to_thread(_fetched, f"{root}/__aimock/journal?limit=100")
+    return [entry["body"] for entry in whole]
+
+
+def _fetched(address: str) -> Any:  # noqa: ANN401  # JSON
+    with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310  # our own mock
+        return json.load(answer)
+
+
 def failing(model: str, status: int, code: str | None = None) -> Mapping[str, Any]:
     """Return a fixture of a provider that refuses."""
     error = {"message": "no", "type": code or "error", "code": code}
@@ -91,5 +109,22 @@ def failing(model: str, status: int, code: str | None = None) -> Mapping[str, An
 
 def answering(model: str, text: str, **how: object) -> Mapping[str, Any]:
     """Return a fixture of a provider that answers."""
-    usage = {"prompt_tokens": 1800, "completion_tokens": 260, "total_tokens": 2060}
-    return {"match": {"model": model}, "response": {"content": text, "usage": usage}, **how}
+    return {"match": {"model": model}, "response": {"content": text, "usage": USAGE}, **how}
+
+
+def looking(model: str, *turns: str | Mapping[str, str]) -> Fixtures:
+    """Return fixtures of a provider that asks tools, by name and arguments, and then answers."""
+    return [
+        {"match": {"model": model, "turnIndex": number}, "response": _turn(number, turn)}
+        for number, turn in enumerate(turns)
+    ]
+
+
+def _turn(number: int, turn: str | Mapping[str, str]) -> Mapping[str, Any]:
+    if isinstance(turn, str):
+        return {"content": turn, "usage": USAGE}
+    calls = [
+        {"id": f"call_{number}_{name}", "name": name, "arguments": arguments}
+        for name, arguments in turn.items()
+    ]
+    return {"toolCalls": calls, "usage": USAGE}

@@ -1,21 +1,16 @@
 """The libraries of the providers against a third party's mock: every answer and every failure."""
 
 import asyncio
-import http.server
-import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from coach.domain.decision import Action
 from coach.domain.proposal import Proposal
-from coach.llm.anthropic_messages import AnthropicMessages
-from coach.llm.openai_chat import OpenAIChat
 from coach.llm.provider import Line, Provider, Silence, SilentError, Spoken
 from coach.llm.shapes import read, shape_of
 from coach.model_ports import NoAnswerError
+from tests.coach.llm.wires import claude, openai, web_pages
 from tests.fakes.aimock import Fixtures, answering, failing, serve
 from tests.fakes.models import Books, an_ask, gateway_of, proposal
 
@@ -48,20 +43,6 @@ SILENCES = (
     ("overloaded", Silence.BROKEN),
     ("strict", Silence.REJECTED),
 )
-
-
-@asynccontextmanager
-async def openai(root: str, model: str) -> AsyncIterator[OpenAIChat]:
-    provider = OpenAIChat("openai", model, key="k", base_url=f"{root}/v1")
-    yield provider
-    await provider.close()
-
-
-@asynccontextmanager
-async def claude(root: str, model: str) -> AsyncIterator[AnthropicMessages]:
-    provider = AnthropicMessages(model, key="k", base_url=root)
-    yield provider
-    await provider.close()
 
 
 async def said_by(provider: Provider) -> Spoken:
@@ -170,31 +151,6 @@ async def test_malformed_bodies_are_no_answers(tmp_path: Path) -> None:
 async def test_key_and_model_are_looked_at_without_asking_anything(tmp_path: Path) -> None:
     async with serve(tmp_path, FIXTURES) as root, openai(root, "good") as provider:
         assert await provider.look() == "key and model are good"
-
-
-class WebPage(http.server.BaseHTTPRequestHandler):
-    """A proxy's error page in place of a provider."""
-
-    def do_POST(self) -> None:
-        page = b"<html><body>Please log in</body></html>"
-        self.send_response(200)
-        self.send_header("content-type", "text/html")
-        self.send_header("content-length", str(len(page)))
-        self.end_headers()
-        self.wfile.write(page)
-
-    do_GET = do_POST  # noqa: N815  # the library's name
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def web_pages() -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), WebPage) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 async def test_a_web_page_is_no_answer() -> None:
