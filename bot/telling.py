@@ -22,9 +22,9 @@ log = logging.getLogger(__name__)
 class Teller:
     """Sends lines through `bot`, once there is one; what does not arrive is never repeated."""
 
-    def __init__(self, roster: Roster, door: Door) -> None:
+    def __init__(self, roster: Roster, door: Door, operators: Sequence[int] = ()) -> None:
         self.bot: ExtBot[Any] | None = None
-        self._roster, self._door = roster, door
+        self._roster, self._door, self._operators = roster, door, operators
         self._reading: set[asyncio.Task[Any]] = set()
 
     def later(self, athlete_id: int, reading: asyncio.Task[Filed]) -> None:
@@ -63,3 +63,13 @@ class Teller:
             await say(self.bot, chat_id, news(lines, change))
         except TelegramError as error:
             log.warning("athlete=%s could not be told: %s", athlete_id, error)
+
+    async def tell_operators(self, lines: Sequence[str]) -> None:
+        """Say plain lines to whoever runs the bot."""
+        for chat_id in self._operators:
+            if self.bot is None:
+                return
+            try:
+                await say(self.bot, chat_id, news(lines, None))
+            except TelegramError as error:
+                log.warning("an operator's chat could not be told: %s", error)

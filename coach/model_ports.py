@@ -16,6 +16,10 @@ from coach.errors import CoachError
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
+ANSWERED, STOPPED = "answered", "stopped"
+"""How calls end that nothing went wrong with."""
+
+
 class NoAnswerError(CoachError):
     """No language model gave an answer that can be used; the rules decide."""
 
@@ -100,6 +104,20 @@ class Spending:
     usd: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Bill:
+    """What one date's calls of all athletes cost; `unanswered` ones gave nothing to use."""
+
+    local_date: date
+    athletes: int
+    calls: int
+    unanswered: int
+    tokens_in: int
+    tokens_cached: int
+    tokens_out: int
+    usd: float
+
+
 class CallLedger(Protocol):
     """What calls cost: reserved before, settled after; an unsettled call counts as reserved."""
 
@@ -112,9 +130,21 @@ class CallLedger(Protocol):
         ...
 
 
+class Notices(Protocol):
+    """What was said already, so that a restart does not say it again."""
+
+    async def first(self, kind: str, day: date) -> bool:
+        """Whether nobody has said this of this date before; from now on somebody has."""
+        ...
+
+
 class Accounts(Protocol):
     """What calls have cost, day by day."""
 
     async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
         """Return the days with calls from `first` to `last`, oldest first."""
+        ...
+
+    async def bill(self, day: date) -> Bill:
+        """Return what one local date's calls of all athletes cost together."""
         ...

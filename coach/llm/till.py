@@ -13,7 +13,6 @@ from coach.model_ports import Budget, CallLedger, Reservation
 
 log = logging.getLogger(__name__)
 
-WARN_AT = 0.8
 Price = Callable[[str, str, Tokens], float]
 """From a provider's name, a model and its tokens to dollars."""
 
@@ -24,7 +23,6 @@ class Till:
     def __init__(self, ledger: CallLedger, budget: Budget, price: Price) -> None:
         """Take where calls are booked, what a day may cost, and what tokens cost."""
         self._ledger, self._budget, self._price = ledger, budget, price
-        self._warned: date | None = None
 
     def price(self, provider: Provider | Scribe, tokens: Tokens) -> float:
         """Return dollars; a server of one's own costs none."""
@@ -49,7 +47,6 @@ class Till:
             ),
             self._budget,
         )
-        self._warn(reserved.all_usd, local_date)
         return reserved.call_id
 
     async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
@@ -61,15 +58,4 @@ class Till:
             call.provider, call.answered_model or call.asked_model, call.prompt,
             call.prompt_version, outcome, call.tokens_in, call.tokens_cached, call.tokens_out,
             call.usd, call.latency_ms,
-        )  # fmt: skip
-
-    def _warn(self, spent: float, local_date: date) -> None:
-        """Tell the operator once a day that the budget nears its end."""
-        most = self._budget.all_usd
-        if most is None or spent < WARN_AT * most or self._warned == local_date:
-            return
-        self._warned = local_date
-        log.warning(
-            "language models have cost %.2f of %.2f dollars for %s (LLM_DAILY_BUDGET_USD)",
-            spent, most, local_date,
         )  # fmt: skip

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Column, ColumnElement, func, select, update
 
 from coach.domain.proposal import ModelCall
 from coach.memory import schema
 from coach.memory.codec import to_stamp
 from coach.memory.shelf import Shelf
-from coach.model_ports import Budget, Reservation, Reserved, Spending
+from coach.model_ports import ANSWERED, STOPPED, Bill, Budget, Reservation, Reserved, Spending
 
 _TABLE = schema.model_call
 
 
 class CallShelf(Shelf):
-    """Implements `model_ports.CallLedger`."""
+    """Implements `model_ports.CallLedger`, `Accounts` and `Notices`."""
 
     async def reserve(self, call: Reservation, budget: Budget) -> Reserved:
         """Book a call at its most, unless that breaks the budget of its local date."""
@@ -78,6 +79,36 @@ class CallShelf(Shelf):
                 )
                 for row in await connection.execute(days)
             ]
+
+    async def bill(self, day: date) -> Bill:
+        """Return what one local date's calls of all athletes cost together."""
+        table = _TABLE.c
+        unanswered = func.coalesce(table.outcome, "").not_in((ANSWERED, STOPPED))
+        whole = select(
+            func.count(table.athlete_id.distinct()).label("athletes"),
+            func.count().label("calls"),
+            func.count().filter(unanswered).label("unanswered"),
+            _sum(table.tokens_in), _sum(table.tokens_cached), _sum(table.tokens_out),
+            _sum(table.usd),
+        ).where(table.local_date == day.isoformat())  # fmt: skip
+        async with self._connections.reading() as connection:
+            row = (await connection.execute(whole)).one()
+        return Bill(local_date=day, **row._asdict())
+
+    async def first(self, kind: str, day: date) -> bool:
+        """Whether nobody has said this of this date before; from now on somebody has."""
+        table = schema.notice
+        key = {"kind": kind, "local_date": day.isoformat()}
+        said = select(table.c.kind).filter_by(**key)
+        async with self._connections.writing() as connection:
+            if (await connection.execute(said)).first() is not None:
+                return False
+            await connection.execute(table.insert().values(**key))
+        return True
+
+
+def _sum(column: Column[Any]) -> ColumnElement[Any]:
+    return func.coalesce(func.sum(column), 0).label(column.name)
 
 
 def _over(usd: float, most: float | None) -> bool:

@@ -1,6 +1,6 @@
-"""The table of calls to language models: the ledger of what they cost, and the log of who answered.
+"""The tables of language models: what calls cost and who answered, and what the operator was told.
 
-`schema` names it with all the others.
+`schema` names them with all the others.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
@@ -30,4 +30,11 @@ model_call = Table(
     Column("latency_ms", Integer),
     Column("first_token_ms", Integer),
     Index("ix_model_call_day", "local_date", "athlete_id"),
+)  # fmt: skip
+
+notice = Table(
+    "notice", metadata,
+    Column("kind", String, primary_key=True),
+    Column("local_date", String, primary_key=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip

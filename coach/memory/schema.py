@@ -33,7 +33,7 @@ from coach.memory import (
 )
 from coach.memory.columns import ROW_ID, index_of_some, measures, met, provenance, whose
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """The migrations there are, oldest first; the last is what this program works with."""
 
 STANDING = (
@@ -48,6 +48,7 @@ metadata = columns.metadata
 connection, glimpse = vendor_schema.connection, vendor_schema.glimpse
 night_detail = vendor_schema.night_detail
 model_call = model_schema.model_call
+notice = model_schema.notice
 summary = summary_schema.summary
 offer = offer_schema.offer
 

@@ -1,37 +1,14 @@
-"""What calls cost: prices from the snapshot, and the operator told in time."""
-
-import logging
+"""What calls cost: prices from the snapshot, and servers of one's own for nothing."""
 
 import pytest
 
-from coach.domain.proposal import ModelCall
 from coach.llm.prices import DEAR_IN_USD, price
 from coach.llm.provider import Tokens
 from coach.llm.till import Till
 from coach.model_ports import Budget
-from tests.fakes.models import NOW, TODAY, Books, Speaker, a_cent_each
+from tests.fakes.models import Books, Speaker, a_cent_each
 
 MILLION = Tokens(read=1_000_000, written=0)
-
-
-def a_call(usd: float) -> ModelCall:
-    return ModelCall(
-        provider="openai", asked_model="m", prompt="morning", prompt_version=1, prompt_sha256="ab",
-        schema_version=1, usd=usd,
-    )  # fmt: skip
-
-
-async def test_the_operator_is_told_once_a_day_that_most_is_spent(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    till = Till(Books(), Budget(athlete_usd=None, all_usd=1), a_cent_each)
-
-    with caplog.at_level(logging.WARNING):
-        for usd in (0.7, 0.11, 0.05):
-            await till.reserve(a_call(usd), athlete_id=7, local_date=TODAY, at=NOW)
-
-    assert caplog.text.count("LLM_DAILY_BUDGET_USD") == 1
-    assert "0.81 of 1.00" in caplog.text
 
 
 def test_a_model_of_the_snapshot_has_its_own_price_and_cached_words_cost_less() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from coach.domain.proposal import ModelCall
 from coach.memory.database import SqlMemory
-from coach.model_ports import Budget, Reservation
+from coach.model_ports import Bill, Budget, Reservation
 from tests.memories import MONDAY, SIX, someone
 
 ENDLESS = Budget(athlete_usd=None, all_usd=None)
@@ -95,3 +95,37 @@ async def test_what_was_asked_goes_with_the_athlete(memory: SqlMemory) -> None:
     await memory.forget(anna.id)
 
     assert await memory.spending(anna.id, MONDAY, MONDAY) == []
+
+
+async def test_a_days_bill_counts_everybodys_calls_and_names_nobody(memory: SqlMemory) -> None:
+    anna, ben = await someone(memory), await someone(memory, chat_id=2, name="Ben")
+    outcomes = {anna.id: "answered", ben.id: "too_slow"}
+    for athlete_id, outcome in outcomes.items():
+        booked = await memory.reserve(booking(athlete_id), ENDLESS)
+        assert booked.call_id is not None
+        await memory.settle(booked.call_id, answered(0.01), outcome)
+    await memory.reserve(booking(anna.id, days=1), ENDLESS)
+
+    bill = await memory.bill(MONDAY)
+
+    assert bill == Bill(
+        local_date=MONDAY, athletes=2, calls=2, unanswered=1,
+        tokens_in=4000, tokens_cached=3000, tokens_out=600, usd=0.02,
+    )  # fmt: skip
+
+
+async def test_a_day_without_calls_has_an_empty_bill(memory: SqlMemory) -> None:
+    bill = await memory.bill(MONDAY)
+
+    assert (bill.calls, bill.usd) == (0, 0)
+
+
+async def test_what_was_said_of_a_day_is_said_once(memory: SqlMemory) -> None:
+    said = [await memory.first("bill", MONDAY) for _ in range(2)]
+    others = [
+        await memory.first("budget", MONDAY),
+        await memory.first("bill", MONDAY + timedelta(days=1)),
+    ]
+
+    assert said == [True, False]
+    assert others == [True, True]
