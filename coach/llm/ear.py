@@ -24,18 +24,22 @@ class RefusedError(SilentError):
 class Ear:
     """Hears one stream."""
 
-    def __init__(self, heard: Callable[[str], Awaitable[str | None]]) -> None:
+    def __init__(
+        self,
+        heard: Callable[[str], Awaitable[str | None]],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Take the listener: it is given the words so far and returns what is wrong with them."""
-        self._heard = heard
+        self._heard, self._clock = heard, clock
         self._parts: list[str] = []
-        self._told, self._next = "", 0.0
+        self._told, self._next = "", float("-inf")
 
     async def take(self, piece: str) -> None:
         """Take the next piece; raises RefusedError."""
         self._parts.append(piece)
-        if time.monotonic() >= self._next:
+        if self._clock() >= self._next:
             await self.tell(without_thoughts("".join(self._parts)))
-            self._next = time.monotonic() + EVERY_S
+            self._next = self._clock() + EVERY_S
 
     async def tell(self, words: str) -> None:
         """Let words be heard that were not yet; raises RefusedError."""

@@ -38,19 +38,21 @@ class Writing:
         self._breaker = Breaker(time.monotonic)
 
     async def transcribe(self, voice: Voice) -> str:
-        """Return the words on one line; raises NoAnswerError, BudgetSpentError."""
+        """Return the words on one line, none where nobody spoke.
+
+        Raises NoAnswerError, BudgetSpentError.
+        """
         scribe = await self._open()
         if not self._breaker.take():
             raise NoAnswerError("Voice notes cannot be written down right now.")
         try:
             words = await self._written(scribe, voice)
         except SilentError as error:
-            if error.why is Silence.EMPTY:  # nobody spoke, which is nobody's failure
-                self._breaker.went_well()
-            else:
+            if error.why is not Silence.EMPTY:
                 self._breaker.failed(error)
-            log.warning("%s wrote no voice note down: %s", scribe.name, error)
-            raise NoAnswerError("The voice note could not be written down.") from error
+                log.warning("%s wrote no voice note down: %s", scribe.name, error)
+                raise NoAnswerError("The voice note could not be written down.") from error
+            words = ""
         self._breaker.went_well()
         return words
 

@@ -26,6 +26,7 @@ class Listener:
     refuses: Callable[[str], str | None] = lambda _: None
     checks: Callable[[str], str | None] = lambda _: None
     tools: tuple[Tool, ...] = (TOOL,)
+    athlete_id: int = 7
     asked: list[tuple[str, str]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
 
@@ -43,5 +44,5 @@ class Listener:
         """Return a talk with this listener."""
         return Talk(
             prompt="morning", content=content, look=self.look, heard=self.hear, tools=self.tools,
-            check=self.checks, schema_version=3, athlete_id=7, local_date=TODAY,
+            check=self.checks, schema_version=3, athlete_id=self.athlete_id, local_date=TODAY,
         )  # fmt: skip
