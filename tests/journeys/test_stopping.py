@@ -57,11 +57,13 @@ async def test_nobody_stops_somebody_elses_answer(tmp_path: Path) -> None:
         tom = Talker(on.talk.chat.person("Tom", chat_id=TOM_CHAT))
         await tom.asks("/start")
         await asked(on)
-        draft = on.ada.person.room.draft or await on.ada.person.witnesses("draft")
+        await on.ada.person.witnesses("draft")
+        draft = on.ada.person.room.draft
+        assert draft
         toms = await tom.asks("/stop")
-        forged = {"chat": tom.person.room.document(), "draft_id": getattr(draft, "id", 1)}
+        forged = {"chat": tom.person.room.document(), "draft_id": draft.id}
         on.talk.chat.world.updates.add("stopped_message_generation", forged)
-        tom.person.forge(toms.message_id, f"stop:{getattr(draft, 'id', 1)}")
+        tom.person.forge(toms.message_id, f"stop:{draft.id}")
         pressed = await tom.hears()
         on.speaking.go_on.set()
         answer = await on.ada.hears()
@@ -83,6 +85,7 @@ async def test_where_nothing_is_written_stop_says_so_and_telegrams_own_is_silent
 
         assert (said.text, forged.text) == (texts.NOTHING_TO_STOP, texts.FORGED)
         assert left == []
+        assert on.count("sendMessage") == 2
 
 
 async def test_a_stop_of_an_earlier_answer_leaves_the_present_one(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""Fifty messages in a minute: bounded, told once, and none of them is lost to safety."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from coach.domain.reply import Reply
+from handlers import texts
+from handlers.rush import MOST
+from tests.chats import Conversation, conversation
+
+CHEST = "I have chest pain and pressure right now"
+
+
+async def settled(talk: Conversation) -> list[str]:
+    """Return what the bot said, once no update is left to deal with."""
+    async with asyncio.timeout(20):
+        while talk.chat.world.updates.pending or await talk.house.memory.undone():  # noqa: ASYNC110  # rows tell nobody
+            await asyncio.sleep(0.02)
+    events = talk.athlete.person.room.events
+    return [event.message.text for event in events if event.kind == "sent" and event.message]
+
+
+async def test_chest_pain_in_message_45_of_50_is_answered_and_the_rush_told_once(
+    tmp_path: Path,
+) -> None:
+    async with conversation(tmp_path) as talk:
+        for number in range(1, 51):
+            await talk.athlete.says(CHEST if number == 45 else f"hello number {number}")
+        said = await settled(talk)
+        today = await talk.athlete.asks("/today")
+
+    assert said.count(texts.RUSH) == 1
+    assert any("112" in text for text in said)
+    assert len(said) < 50
+    assert "recover" in today.text
+
+
+async def test_in_a_rush_no_model_is_asked_and_what_is_said_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with conversation(tmp_path) as talk:
+        asked: list[str] = []
+
+        async def hear(athlete_id: int, text: str, *_: object) -> Reply:
+            asked.append(f"{athlete_id} {text}")
+            return Reply(lines=("Yes.",))
+
+        monkeypatch.setattr(talk.house.conversing, "hear", hear)
+        for number in range(1, 31):
+            await talk.athlete.says("left knee 4/10" if number == 28 else f"hello {number}")
+        said = await settled(talk)
+
+    assert len(asked) == MOST
+    assert said.count("Yes.") == MOST
+    assert any("knee" in text for text in said)
+
+
+async def test_a_minute_later_everything_is_answered_again(tmp_path: Path) -> None:
+    async with conversation(tmp_path) as talk:
+        for number in range(MOST + 2):
+            await talk.athlete.says(f"hello {number}")
+        rushed = await settled(talk)
+        clock = talk.chat.world.clock
+        talk.chat.world.clock = lambda: clock() + 61
+        later = await talk.athlete.asks("how is my form")
+
+    assert texts.RUSH in rushed
+    assert "TSB" in later.text or "form" in later.text
