@@ -6,7 +6,6 @@ from coach.agents.answering import TOLD_BY_CHANGE, Asked, Ground, Question
 from coach.domain.decision import Flag, TrainingDecision
 from coach.domain.fact import FactKind
 from coach.domain.reply import Reply
-from coach.safety.red_flags import languages_of
 
 RULES_ALONE = frozenset({Question.FOOD, Question.WEIGHT, Question.CONNECT, Question.WHO})
 """What has one answer that was thought through, whoever asks."""
@@ -29,6 +28,15 @@ _BODY = re.compile(
     r"|pregnan\w*|period|swollen|numb\w*|bleed\w*|blood|surgery|vaccin\w*|asthma\w*)\b",
     re.IGNORECASE,
 )
+
+
+_ENGLISH = frozenset({
+    "what", "how", "why", "when", "which", "the", "my", "are", "does", "can", "could", "should",
+    "would", "to", "it", "and", "for", "did", "you", "your", "if", "today", "tomorrow", "with",
+    "have", "has", "this", "that", "i",
+})  # fmt: skip
+"""Words of nearly every English question, and of few others."""
+_LEAST_ENGLISH = 1 / 6
 
 
 def is_for_a_model(asked: Asked, reply: Reply, decision: TrainingDecision) -> bool:
@@ -54,6 +62,12 @@ def is_delicate(text: str, ground: Ground) -> bool:
     return (
         not OF_THE_BODY.isdisjoint(ground.decision.flags)
         or any(fact.kind in _OF_THE_BODY_TOLD for fact in todays)
-        or set(languages_of([text])) != {"en"}
+        or not _is_english(text)
         or _BODY.search(text) is not None
     )
+
+
+def _is_english(text: str) -> bool:
+    """Whether a message is surely of the language that the list of body words is in."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return sum(word in _ENGLISH for word in words) > len(words) * _LEAST_ENGLISH
