@@ -16,6 +16,7 @@ from coach.sources.intervals_icu_api import IntervalsIcu
 from coach.sources.intervals_icu_calendar import IntervalsIcuCalendar
 from coach.sources.oauth import App
 from coach.sources.oura_api import OuraRing
+from coach.sources.oura_hooks import OuraHooks
 from coach.sources.oura_tokens import OuraAddresses, OuraDesk
 from coach.sources.strava_api import StravaAccess, StravaApi
 from coach.vendors import Adapters
@@ -23,10 +24,11 @@ from coach.vendors import Adapters
 
 @dataclass(frozen=True, kw_only=True)
 class Built:
-    """The adapters by their roles; the site of intervals.icu also by itself; what to close."""
+    """The adapters by their roles, two of them also by themselves, and what to close."""
 
     adapters: Adapters
     site: IntervalsIcu
+    hooks: OuraHooks | None
     clients: tuple[Client, ...]
 
 
@@ -46,7 +48,14 @@ def build(settings: Settings, tokens: Tokens, now: Callable[[], datetime]) -> Bu
         by_link={SourceName.OURA: oura},
         calendars={SourceName.INTERVALS: IntervalsIcuCalendar(site)},
     )
-    return Built(adapters=adapters, site=site, clients=(site.client, oura.client, strava.client))
+    hooks = _oura_hooks(settings, threads)
+    clients = [site.client, oura.client, strava.client, *([hooks.client] if hooks else [])]
+    return Built(adapters=adapters, site=site, hooks=hooks, clients=tuple(clients))
+
+
+def _oura_hooks(settings: Settings, threads: Threads) -> OuraHooks | None:
+    app = _oura_app(settings)
+    return None if app is None else OuraHooks(threads, app, api_url=str(settings.oura_api_url))
 
 
 def _oura_app(settings: Settings) -> App | None:

@@ -100,7 +100,8 @@ async def _hear_vendors(stack: AsyncExitStack, settings: Settings, sourcing: Sou
     if settings.nudged_by:
         from bot.nudges import open_nudges  # noqa: PLC0415  # few bots have a public address
 
-        await stack.enter_async_context(open_nudges(settings, sourcing.nudging))
+        heard = open_nudges(settings, sourcing.nudging, sourcing.subscribing(settings))
+        await stack.enter_async_context(heard)
 
 
 async def _open_door(house: House) -> Door:

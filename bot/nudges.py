@@ -23,6 +23,7 @@ from bot.serving import listening
 from bot.settings import Settings
 from coach.domain.connection import SourceName
 from coach.errors import OperatorError
+from coach.subscribing import Subscribing
 
 Gone = Callable[[str, str], None]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -42,9 +43,16 @@ REMEMBERED = 2000
 
 @asynccontextmanager
 async def open_nudges(
-    settings: Settings, nudging: Nudging, *, host: str = EVERYWHERE
+    settings: Settings,
+    nudging: Nudging,
+    subscribing: Subscribing | None = None,
+    *,
+    host: str = EVERYWHERE,
 ) -> AsyncIterator[None]:
-    """Listen on NUDGE_PORT and follow hints; raises OperatorError where the port is taken."""
+    """Listen on NUDGE_PORT, follow hints, and look after what is subscribed to.
+
+    Raises OperatorError where the port is taken.
+    """
     port, nudges = settings.nudge_port, Nudges(settings, nudging)
     async with AsyncExitStack() as stack:
         served = listening(nudges.application(), port, host=host, at_once=AT_ONCE)
@@ -55,6 +63,8 @@ async def open_nudges(
                 f"Port {port} is taken ({error.strerror}): choose another NUDGE_PORT."
             ) from error
         stack.callback(asyncio.create_task(nudging.follow()).cancel)
+        if subscribing is not None:  # whoever is subscribed to calls back at once
+            stack.callback(asyncio.create_task(subscribing.keep()).cancel)
         yield
 
 

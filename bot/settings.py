@@ -151,7 +151,8 @@ class Settings(Listening):
     )
     oura_webhook_token: WebhookSecret | None = Field(
         None,
-        description="With WEBHOOK_URL: a word of your own that Oura's webhook proves itself with.",
+        description="With WEBHOOK_URL: a word of your own that Oura's webhook proves itself with; "
+        "the bot then subscribes to the night by itself.",
     )
     strava_client_id: str | None = Field(
         None, description="An app of your own at Strava; it answers subscribers' apps only."

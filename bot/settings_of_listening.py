@@ -1,5 +1,7 @@
 """The settings of talking and listening: Telegram, webhooks, and who may come in."""
 
+from urllib.parse import urljoin
+
 from pydantic import Field, HttpUrl, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -64,3 +66,8 @@ class Listening(BaseSettings):
     def telegram_root(self) -> str:
         """The Bot API server's root without a closing slash."""
         return str(self.telegram_api_base_url).rstrip("/")
+
+    def hook_address(self, vendor: str) -> str | None:
+        """Return where a vendor's webhook leads, on WEBHOOK_URL's host; None without one."""
+        address = self.webhook_url
+        return None if address is None else urljoin(str(address), f"/hooks/{vendor}")

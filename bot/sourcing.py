@@ -12,6 +12,7 @@ from bot.house import House
 from bot.night_watch import NightWatchman
 from bot.nudging import Nudging
 from bot.rounds import Rounds
+from bot.settings import Settings
 from bot.telling import Teller
 from bot.vendors import SettingsVendors
 from coach.agents.mission import thresholds
@@ -23,6 +24,8 @@ from coach.harvesting import Harvesting
 from coach.history import History
 from coach.ports import Push
 from coach.reconsidering import Reconsidering
+from coach.source_ports import Subscriptions
+from coach.subscribing import Subscribing
 from handlers.access import Door
 
 log = logging.getLogger(__name__)
@@ -33,6 +36,7 @@ class Sourcing:
     """The parts that the bot, the clock and the conversation take."""
 
     house: House
+    vendors: SettingsVendors
     teller: Teller
     gathering: Gathering
     connecting: Connecting
@@ -68,6 +72,19 @@ class Sourcing:
             gathering=self.gathering, rounds=self.rounds,
             watchman=self.watchman, now=self.house.now,
         )  # fmt: skip
+
+    def subscribing(self, settings: Settings) -> Subscribing | None:
+        """Return who looks after Oura's webhooks; None where none is wanted."""
+        word, address = settings.oura_webhook_token, settings.hook_address("oura")
+        if word is None or address is None:
+            return None
+
+        async def opened() -> Subscriptions | None:
+            return (await self.vendors.built()).hooks if self.gathering.anybody else None
+
+        return Subscribing(
+            opened, address=address, word=word.get_secret_value(), now=self.house.now
+        )
 
     @property
     def filing(self) -> Filing:
@@ -106,7 +123,7 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
     )  # fmt: skip
     configured = Configured(house.settings, vendors, connecting, memory)
     sourcing = Sourcing(
-        house=house, teller=teller, gathering=gathering, connecting=connecting,
+        house=house, vendors=vendors, teller=teller, gathering=gathering, connecting=connecting,
         reconsidering=reconsidering, watchman=watchman, rounds=rounds, configured=configured,
     )  # fmt: skip
     try:

@@ -195,3 +195,30 @@ class Glimpses(Protocol):
     async def expire_glimpses(self, now: datetime) -> None:
         """Delete everybody's expired ones; to be called at least daily."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """One standing order at a vendor to tell an address of an event, till `ends_at` if known."""
+
+    vendor_id: str
+    kind: str
+    event: str
+    address: str
+    ends_at: datetime | None
+
+
+class Subscriptions(Protocol):
+    """A vendor's webhook subscriptions; raises CoachError by who must act."""
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        """Return what the app has subscribed to, at whatever address."""
+        ...
+
+    async def subscribe(self, *, kind: str, event: str, address: str, word: str) -> None:
+        """Have an address told of an event; the vendor proves itself there with the word."""
+        ...
+
+    async def renew(self, subscription: Subscription) -> None:
+        """Let one go on."""
+        ...

@@ -1,11 +1,13 @@
 """A fake Oura: consent, codes that work once, rotating tokens, scopes, pages, memberships."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.responses import Response
 
+from tests.fakes.oura_hooks import PATH as HOOKS
+from tests.fakes.oura_hooks import FakeHooks
 from tests.fakes.vendor import Asked, Vendor, found
 
 Document = dict[str, object]
@@ -39,6 +41,7 @@ class FakeOura(Vendor):
     access: dict[str, Wearer] = field(default_factory=dict)
     refresh: dict[str, Wearer] = field(default_factory=dict)
     revoked: list[str] = field(default_factory=list)
+    hooks: FakeHooks = field(default_factory=lambda: FakeHooks((CLIENT_ID, CLIENT_SECRET)))
     _count: int = 0
 
     def allow(self, link: str, wearer: Wearer) -> str:
@@ -66,8 +69,10 @@ class FakeOura(Vendor):
         self.access.clear()
         self.refresh.clear()
 
-    def answer(self, asked: Asked) -> Response:
+    def answer(self, asked: Asked) -> Response | Awaitable[Response]:
         """Answer as Oura does."""
+        if asked.path.startswith(HOOKS):
+            return self.hooks.answer(asked)
         match asked.path:
             case "/oauth/token" | "/oauth/v2/ext/oauth-token":
                 return self._token(asked)

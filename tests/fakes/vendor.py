@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
@@ -55,7 +55,7 @@ class Vendor:
     url: str = ""
     was_asked: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def answer(self, asked: Asked) -> Response:
+    def answer(self, asked: Asked) -> Response | Awaitable[Response]:
         """Answer as the vendor does when all is well."""
         raise NotImplementedError
 
@@ -74,7 +74,8 @@ class Vendor:
         if asked.path.endswith(self.only) and self.always is not None:
             return self.always()
         await asyncio.sleep(0)
-        return self.answer(asked)
+        answer = self.answer(asked)
+        return answer if isinstance(answer, Response) else await answer
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[str]:

@@ -84,6 +84,7 @@ async def world(there: Town, **changes: object) -> AsyncIterator[World]:
     chosen: Settings = there.talk.house.settings.model_copy(
         update={**SECRETS, "nudge_port": port, **changes}
     )
+    there.oura.hooks.public = f"http://127.0.0.1:{port}"
     nudging = there.talk.running.sourcing.nudging
     nudging.again_s = nudging.lull_s = 0.01
     async with (
