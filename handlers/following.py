@@ -67,7 +67,8 @@ class Live:
         return self._standing.pop(chat_id, None)
 
     def begin(self, following: "Following") -> None:
-        """Take note of an answer that begins."""
+        """Take note of an answer that begins; what an earlier one left is out of sight by now."""
+        self._standing.pop(following.place.chat_id, None)
         self._running[following.place.chat_id] = following
 
     def end(self, following: "Following", *, left: int | None) -> None:

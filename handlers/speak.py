@@ -5,11 +5,12 @@ Links never open a preview, whoever wrote them.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from telegram import CallbackQuery, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 from telegram.ext import ExtBot
 
 from handlers.desk import Answer, Rows
@@ -20,6 +21,7 @@ from handlers.splitting import parts, plain
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PART_EVERY_S = 1.0
 """Telegram takes a message a second in one chat."""
+AGAIN_AFTER_S = 1.0
 
 Pause: TypeAlias = Callable[[float], Awaitable[object]]
 
@@ -48,8 +50,9 @@ async def say_over(
 ) -> bool:  # fmt: skip
     """Write an answer over a message of ours; False where that message is gone."""
     first, *others = _shown(answer.html)
+    head = replace(answer, html=first, rows=() if others else answer.rows)
     try:
-        await _write_over(bot, chat_id, message_id, first, () if others else answer.rows)
+        await _write_over(bot, chat_id, message_id, head, pause)
     except BadRequest as error:
         if not is_silent(error):
             raise
@@ -57,8 +60,7 @@ async def say_over(
             return False
     if others:
         await pause(PART_EVERY_S)
-        rest = Answer(html="".join(others), rows=answer.rows)
-        await say(bot, chat_id, rest, pause=pause)
+        await say(bot, chat_id, replace(answer, html="".join(others)), pause=pause)
     return True
 
 
@@ -103,17 +105,28 @@ async def _send(
 
 
 async def _write_over(
-    bot: ExtBot[Any], chat_id: int, message_id: int, html: str, rows: Rows
+    bot: ExtBot[Any], chat_id: int, message_id: int, answer: Answer, pause: Pause
 ) -> None:
+    """Edit a message; as that does no harm twice, it is tried again where the network failed."""
+    try:
+        await _edit(bot, chat_id, message_id, answer)
+    except BadRequest:
+        raise
+    except NetworkError:
+        await pause(AGAIN_AFTER_S)
+        await _edit(bot, chat_id, message_id, answer)
+
+
+async def _edit(bot: ExtBot[Any], chat_id: int, message_id: int, answer: Answer) -> None:
     try:
         await bot.edit_message_text(
-            html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup(rows),
-            link_preview_options=NO_PREVIEW,
+            answer.html, chat_id, message_id, parse_mode=ParseMode.HTML,
+            reply_markup=markup(answer.rows), link_preview_options=NO_PREVIEW,
         )  # fmt: skip
     except BadRequest as error:
         if not is_markup(error):
             raise
         await bot.edit_message_text(
-            plain(html), chat_id, message_id, reply_markup=markup(rows),
-            link_preview_options=NO_PREVIEW,
+            plain(answer.html), chat_id, message_id,
+            reply_markup=markup(answer.rows), link_preview_options=NO_PREVIEW,
         )  # fmt: skip

@@ -15,7 +15,8 @@ from handlers.previews import STOP
 
 NATIVE = "stopped_message_generation"
 """Bot API 10.3's update, which the library does not know yet: it hands it through."""
-WORD = re.compile(r"\s*(?:/stop(?:@\w+)?|stop)\s*[.!]*\s*", re.IGNORECASE)
+WORD = re.compile(r"\A\s*(?:/stop(?:@\w+)?(?:\s.*)?|stop\s*[.!]*)\s*\Z", re.IGNORECASE | re.DOTALL)
+"""The command, or a message that is nothing but the word."""
 
 
 def is_stop(update: Update) -> bool:
@@ -24,7 +25,7 @@ def is_stop(update: Update) -> bool:
         return (update.callback_query.data or "").partition(":")[0] == STOP
     message = update.message
     said = message.text if message else None
-    return NATIVE in update.api_kwargs or bool(said and WORD.fullmatch(said))
+    return NATIVE in update.api_kwargs or bool(said and WORD.search(said))
 
 
 async def stop(turn: Turn) -> Sequence[Answer]:

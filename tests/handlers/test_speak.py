@@ -86,6 +86,20 @@ async def test_other_refusals_are_not_hidden(
         await say_over(bot, ada.chat_id, sent.message_id, Answer(html="there"))
 
 
+async def test_writing_over_a_message_is_tried_again_where_the_network_failed(
+    bot: ExtBot[Any], chat: LocalChat, ada: Person
+) -> None:
+    async def at_once(_: float) -> None:
+        """Wait for nothing."""
+
+    sent = await say(bot, ada.chat_id, Answer(html="hello"))
+    chat.faults.refuse(502, "Bad Gateway", method="editMessageText")
+
+    await say_over(bot, ada.chat_id, sent.message_id, Answer(html="there"), pause=at_once)
+
+    assert ada.room.messages[sent.message_id].text == "there"
+
+
 async def test_a_message_that_is_gone_or_the_same_is_no_trouble(
     bot: ExtBot[Any], ada: Person
 ) -> None:

@@ -18,11 +18,15 @@ async def by_command(on: Stage) -> None:
     await on.ada.says("/stop")
 
 
+async def by_command_with_words(on: Stage) -> None:
+    await on.ada.says("/stop now please")
+
+
 async def by_word(on: Stage) -> None:
     await on.ada.says("Stop!")
 
 
-@pytest.mark.parametrize("way", [by_native_button, by_command, by_word])
+@pytest.mark.parametrize("way", [by_native_button, by_command, by_command_with_words, by_word])
 async def test_an_answer_can_be_stopped_and_its_words_so_far_stand(
     tmp_path: Path, way: Callable[[Stage], Awaitable[None]]
 ) -> None:
@@ -101,3 +105,16 @@ async def test_a_stop_of_an_earlier_answer_leaves_the_present_one(tmp_path: Path
 
         assert nothing.text == texts.NOTHING_TO_STOP
         assert answer.text == ANSWER
+
+
+@pytest.mark.parametrize("words", ["I had to stop, my chest hurts", "non-stop", "/stopped"])
+async def test_words_that_only_speak_of_stopping_are_no_stop(tmp_path: Path, words: str) -> None:
+    async with stage(tmp_path) as on:
+        await asked(on)
+        await on.ada.person.witnesses("draft")
+        await on.ada.says(words)
+        on.speaking.go_on.set()
+        first, second = await on.ada.hears(), await on.ada.hears()
+
+        assert first.text == ANSWER
+        assert second.text != texts.NOTHING_TO_STOP
