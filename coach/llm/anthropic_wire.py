@@ -23,6 +23,8 @@ from coach.llm.provider import (
     Tokens,
 )
 
+_UNFINISHED = ("max_tokens", "refusal", "model_context_window_exceeded")
+
 
 def system(lines: Sequence[Line]) -> list[Mapping[str, Any]]:
     """Return what stays the same; tools come before it and are kept with it."""
@@ -122,7 +124,7 @@ class _Hearing:
         return Spoken(
             text="".join(self.parts),
             calls=tuple(Call(id=b.id, name=b.name, arguments=written) for b, written in calls),
-            cut_short=self.ended == "max_tokens",
+            cut_short=self.ended in _UNFINISHED,
             model=self.model,
             request_id=self.request_id,
             tokens=Tokens(read=self.read, written=self.written, cached=self.cached),

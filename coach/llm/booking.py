@@ -59,6 +59,8 @@ class Booking:
 
         A call without an answer is settled here, at its reservation where it may have been charged.
         """
+        if time.monotonic() >= deadline:
+            raise SilentError(Silence.SLOW, "no time is left")
         call_id, call = await self._reserve(provider, errand, usd)
         began = time.monotonic()
         try:
@@ -127,7 +129,7 @@ async def _in_time(speak: Callable[[], Awaitable[Spoken]], seconds: float) -> Sp
         raise SilentError(Silence.MALFORMED, type(error).__name__) from error
     meant = replace(spoken, text=without_thoughts(spoken.text))
     if not meant.text and not meant.calls:
-        raise SilentError(Silence.LENGTH if meant.cut_short else Silence.EMPTY)
+        raise SilentError(Silence.UNFINISHED if meant.cut_short else Silence.EMPTY)
     return meant
 
 

@@ -16,7 +16,7 @@ from coach.llm.openai_wire import answer_form, heard, message, tool_forms
 from coach.llm.provider import Hear, Line, Shape, Silence, SilentError, Spoken
 
 LOOK_S = 10.0
-_NO_TOOLS = frozenset({Silence.REJECTED, Silence.MODEL})
+_REFUSALS = frozenset({Silence.REJECTED, Silence.MODEL})
 """How servers say that a model takes no tools; some say that there is no such model."""
 
 
@@ -29,7 +29,8 @@ class OpenAIChat:
         """Take who is asked; the library's own retries are off, and time is kept by the caller."""
         self.name, self.model, self.local = name, model, local
         self._client = AsyncOpenAI(api_key=key, base_url=base_url, max_retries=0, timeout=60)
-        self._plain = self._without_tools = False
+        self._plain = False
+        self._form = 0
 
     async def speak(self, lines: Sequence[Line], shape: Shape, *, most_tokens: int) -> Spoken:
         """Return one answer; a server that refuses the schema is asked without it from then on."""
@@ -47,17 +48,25 @@ class OpenAIChat:
     async def talk(
         self, lines: Sequence[Line], tools: Sequence[Shape], *, most_tokens: int, hear: Hear
     ) -> Spoken:
-        """Return words or calls; a server that refuses tools is asked without from then on."""
-        offered = () if self._without_tools else tools
-        form = {**tool_forms(offered), "max_completion_tokens": most_tokens}
-        try:
-            return await self._stream(lines, form, hear)
-        except SilentError as error:
-            if error.why not in _NO_TOOLS or any(line.calls for line in lines):
-                raise
-        spoken = await self._stream(lines, {"max_tokens": most_tokens}, hear)
-        self._without_tools = True
-        return spoken
+        """Return words or calls; a server that refuses a form is asked in the next from then on."""
+        offered = tool_forms(tools)
+        forms: Sequence[Mapping[str, Any]] = (
+            {**offered, "max_completion_tokens": most_tokens},
+            {**offered, "max_tokens": most_tokens},
+            {"max_tokens": most_tokens},
+        )
+        refusal = SilentError(Silence.REJECTED)
+        for number in range(self._form, len(forms)):
+            try:
+                spoken = await self._stream(lines, forms[number], hear)
+            except SilentError as error:
+                if error.why not in _REFUSALS or any(line.calls for line in lines):
+                    raise
+                refusal = error
+            else:
+                self._form = number
+                return spoken
+        raise refusal
 
     async def look(self) -> str:
         """Ask for the models there are; raises SilentError."""

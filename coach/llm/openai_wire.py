@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 from openai import AsyncStream
 from openai.types import CompletionUsage
@@ -24,6 +25,8 @@ from coach.llm.provider import (
     Spoken,
     Tokens,
 )
+
+_UNFINISHED = ("length", "content_filter")
 
 
 def message(line: Line) -> Mapping[str, Any]:
@@ -123,8 +126,8 @@ class _Hearing:
             raise SilentError(Silence.CUT)
         return Spoken(
             text="".join(self.parts),
-            calls=tuple(_call(number, part) for number, part in enumerate(self.calls)),
-            cut_short=self.ended == "length",
+            calls=tuple(_call(part) for part in self.calls),
+            cut_short=self.ended in _UNFINISHED,
             model=self.model,
             request_id=self.request_id,
             tokens=_tokens(self.usage),
@@ -132,10 +135,11 @@ class _Hearing:
         )
 
 
-def _call(number: int, part: ChoiceDeltaToolCall) -> Call:
+def _call(part: ChoiceDeltaToolCall) -> Call:
+    """Return a whole call; not every server gives it an id, and one of nine letters suits all."""
     name = (part.function.name if part.function else None) or ""
     arguments = (part.function.arguments if part.function else None) or "{}"
-    return Call(id=part.id or f"call_{number}", name=name, arguments=arguments)
+    return Call(id=part.id or uuid4().hex[:9], name=name, arguments=arguments)
 
 
 async def heard(

@@ -27,7 +27,7 @@ class Silence(StrEnum):
     MALFORMED = "malformed"
     EMPTY = "empty"
     ENDLESS = "endless"
-    LENGTH = "cut_by_length"
+    UNFINISHED = "unfinished"
     REFUSED = "words_refused"
 
 
@@ -69,7 +69,7 @@ class Call:
 class Spoken:
     """An answer as it came. `tokens` is None where the provider did not tell.
 
-    One with `calls` wants to know more before it answers; one `cut_short` was longer than allowed.
+    One with `calls` wants to know more before it answers; one `cut_short` was not finished.
     """
 
     text: str

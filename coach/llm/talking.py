@@ -136,7 +136,7 @@ async def _stand(spoken: Spoken, ear: Ear, talk: Talk) -> None:
     if spoken.calls:
         raise SilentError(Silence.ENDLESS, "it asks for tools that it is not offered")
     if spoken.cut_short:
-        raise SilentError(Silence.LENGTH)
+        raise SilentError(Silence.UNFINISHED)
     await ear.tell(spoken.text)
     if (fault := talk.check(spoken.text)) is not None:
         raise RefusedError(spoken.text, fault)

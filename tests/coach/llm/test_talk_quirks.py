@@ -1,6 +1,6 @@
 """Servers that speak nearly like OpenAI: what they refuse, leave out, number oddly or never end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -11,11 +11,12 @@ from tests.coach.llm.listener import Listener
 from tests.coach.llm.wires import Reply, claude, delta, events, openai, refused, served, web_pages
 from tests.fakes.models import Books, an_ask, gateway_of, proposal
 
+Body = Mapping[str, Any]
 WORDS = "Your fitness is 62."
 SAID = events(delta(content=WORDS), delta("stop"))
 
 
-def call(index: int | None, call_id: str | None, name: str | None, arguments: str) -> Any:  # noqa: ANN401  # a chunk's part
+def call(index: int | None, call_id: str | None, name: str | None, arguments: str) -> Body:
     function = {"name": name, "arguments": arguments}
     return {"index": index, "id": call_id, "type": "function", "function": function}
 
@@ -23,7 +24,7 @@ def call(index: int | None, call_id: str | None, name: str | None, arguments: st
 async def told_by(replies: Sequence[Reply], listener: Listener, books: Books | None = None) -> Told:
     left = list(replies)
 
-    def answer(_: Any) -> Reply:  # noqa: ANN401  # whatever is sent
+    def answer(_: Body) -> Reply:
         return left.pop(0)
 
     with served(answer) as root:
@@ -32,10 +33,10 @@ async def told_by(replies: Sequence[Reply], listener: Listener, books: Books | N
 
 
 @pytest.mark.parametrize("status", [400, 404, 422])
-async def test_a_server_that_takes_no_tools_is_asked_once_with_them(status: int) -> None:
+async def test_a_server_that_takes_no_tools_is_asked_without_from_then_on(status: int) -> None:
     offered = []
 
-    def answer(body: Any) -> Reply:  # noqa: ANN401  # whatever is sent
+    def answer(body: Body) -> Reply:
         offered.append("tools" in body)
         return refused(status) if "tools" in body else SAID
 
@@ -45,14 +46,30 @@ async def test_a_server_that_takes_no_tools_is_asked_once_with_them(status: int)
             told = [await gateway.talk(Listener().talk()) for _ in range(3)]
 
     assert [each.text for each in told] == [WORDS] * 3
-    assert offered == [True, False, False, False]
+    assert offered == [True, True, False, False, False]
+
+
+async def test_a_server_that_names_its_limit_otherwise_keeps_its_tools() -> None:
+    asked = []
+
+    def answer(body: Body) -> Reply:
+        asked.append(("tools" in body, "max_completion_tokens" in body))
+        return refused(422) if "max_completion_tokens" in body else SAID
+
+    with served(answer) as root:
+        async with openai(root, "m") as provider:
+            gateway = gateway_of(provider)
+            for _ in range(2):
+                await gateway.talk(Listener().talk())
+
+    assert asked == [(True, True), (True, False), (True, False)]
 
 
 async def test_a_server_that_refuses_everything_is_not_remembered_for_its_tools() -> None:
-    replies = iter([refused(400), refused(400), SAID])
+    replies = iter([refused(400)] * 3 + [SAID])
     offered = []
 
-    def answer(body: Any) -> Reply:  # noqa: ANN401  # whatever is sent
+    def answer(body: Body) -> Reply:
         offered.append("tools" in body)
         return next(replies)
 
@@ -63,7 +80,7 @@ async def test_a_server_that_refuses_everything_is_not_remembered_for_its_tools(
                 await gateway.talk(Listener().talk())
             await gateway.talk(Listener().talk())
 
-    assert offered == [True, False, True]
+    assert offered == [True, True, False, True]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +91,7 @@ async def test_a_server_that_refuses_everything_is_not_remembered_for_its_tools(
         [call(0, "a", "load_curve", '{"days": 7}')],
     ],
 )
-async def test_a_call_is_put_together_from_its_parts(parts: Sequence[Any]) -> None:
+async def test_a_call_is_put_together_from_its_parts(parts: Sequence[Body]) -> None:
     listener = Listener()
     chunks = [delta(tool_calls=[part]) for part in parts]
 
@@ -96,9 +113,9 @@ async def test_two_whole_calls_of_one_number_are_two(ended: str) -> None:
 
 
 async def test_a_call_without_an_id_or_arguments_is_answered_under_one_of_ours() -> None:
-    sent: list[Any] = []
+    sent: list[Body] = []
 
-    def answer(body: Any) -> Reply:  # noqa: ANN401  # whatever is sent
+    def answer(body: Body) -> Reply:
         sent.append(body)
         asked = events(delta(tool_calls=[call(0, None, "load_curve", "")]), delta("tool_calls"))
         return asked if len(sent) == 1 else SAID
@@ -112,10 +129,26 @@ async def test_a_call_without_an_id_or_arguments_is_answered_under_one_of_ours()
     assert said[-2]["tool_calls"][0]["id"] == said[-1]["tool_call_id"] != ""
 
 
-async def test_arguments_that_are_no_json_are_not_sent_back() -> None:
-    sent: list[Any] = []
+async def test_calls_without_ids_are_told_from_those_of_other_rounds() -> None:
+    sent: list[Body] = []
 
-    def answer(body: Any) -> Reply:  # noqa: ANN401  # whatever is sent
+    def answer(body: Body) -> Reply:
+        sent.append(body)
+        asked = events(delta(tool_calls=[call(0, None, "load_curve", "{}")]), delta("tool_calls"))
+        return SAID if len(sent) > 2 else asked
+
+    with served(answer) as root:
+        async with openai(root, "m") as provider:
+            await gateway_of(provider).talk(Listener().talk())
+
+    ids = [said["tool_call_id"] for said in sent[2]["messages"] if said["role"] == "tool"]
+    assert len(set(ids)) == 2
+
+
+async def test_arguments_that_are_no_json_are_not_sent_back() -> None:
+    sent: list[Body] = []
+
+    def answer(body: Body) -> Reply:
         sent.append(body)
         asked = events(delta(tool_calls=[call(0, "a", "load_curve", "{days")]), delta("stop"))
         return asked if len(sent) == 1 else SAID
@@ -134,7 +167,8 @@ async def test_arguments_that_are_no_json_are_not_sent_back() -> None:
     [
         (events(delta(content=WORDS)), "cut_off"),
         (events(), "cut_off"),
-        (events(delta(content=WORDS), delta("length")), "cut_by_length"),
+        (events(delta(content=WORDS), delta("length")), "unfinished"),
+        (events(delta(content=WORDS), delta("content_filter")), "unfinished"),
         (events(delta(content="x" * 100_000), delta("stop")), "endless"),
         (events(delta(tool_calls=[call(0, "a", "x", "y" * 100_000)]), delta("stop")), "endless"),
         (events(delta(content=""), delta("stop")), "empty"),

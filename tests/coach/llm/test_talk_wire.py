@@ -41,7 +41,7 @@ SILENCES = (
     ("down", Silence.BROKEN),
     ("overloaded", Silence.BROKEN),
     ("cut", Silence.CUT),
-    ("long", Silence.LENGTH),
+    ("long", Silence.UNFINISHED),
     ("empty", Silence.EMPTY),
     ("endless", Silence.ENDLESS),
 )
