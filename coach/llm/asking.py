@@ -9,7 +9,7 @@ from coach.llm.booking import Booking, Errand, Made
 from coach.llm.prompts import prompt
 from coach.llm.provider import Line, Provider, Shape, Silence, SilentError, Tokens
 from coach.llm.shapes import read, shape_of
-from coach.model_ports import Answer, Answered, Ask
+from coach.model_ports import ANSWERED, Answer, Answered, Ask
 
 MOST_TOKENS = 1200
 """Of an answer: 500 are enough for the words; some models think in the same count."""
@@ -43,7 +43,7 @@ class Asking:
                 await self._booking.settle(made, "unusable")
                 lines = [*lines, *_again(made.spoken.text, fault)]
             else:
-                await self._booking.settle(made, "answered")
+                await self._booking.settle(made, ANSWERED)
                 return Answered(answer=answer, call=made.call)
         raise SilentError(Silence.MALFORMED, fault)
 

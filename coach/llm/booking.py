@@ -14,7 +14,7 @@ from coach.llm.prompts import Prompt
 from coach.llm.provider import FREE, Provider, Scribe, Silence, SilentError, Spoken
 from coach.llm.thoughts import without_thoughts
 from coach.llm.till import Till
-from coach.model_ports import BudgetSpentError
+from coach.model_ports import STOPPED, BudgetSpentError
 
 Outcome = str
 """How a call ended: answered (words or calls), unusable, stopped, or the silence that it was."""
@@ -70,7 +70,7 @@ class Booking:
             await self.till.settle(call_id, call.model_copy(update=_took(began) | free), error.why)
             raise
         except asyncio.CancelledError:
-            stopped = self.till.settle(call_id, call.model_copy(update=_took(began)), "stopped")
+            stopped = self.till.settle(call_id, call.model_copy(update=_took(began)), STOPPED)
             await asyncio.shield(stopped)  # written to the end, though the asker has gone
             raise
         told = self._told(provider, spoken) | _took(began)

@@ -15,6 +15,7 @@ from coach.llm.ear import Ear, RefusedError
 from coach.llm.prompts import prompt
 from coach.llm.provider import Call, Line, Provider, Shape, Silence, SilentError, Spoken, flat
 from coach.llm.shapes import shape_of
+from coach.model_ports import ANSWERED, STOPPED
 from coach.talk_ports import Talk, Told
 
 MOST_TOKENS = 2000
@@ -112,7 +113,7 @@ class Talking:
             speak=lambda: provider.talk(lines, tools, most_tokens=MOST_TOKENS, hear=ear.take),
         )
         if made.spoken.calls and tools:
-            await self._booking.settle(made, "answered")
+            await self._booking.settle(made, ANSWERED)
             await _in_time(floor, made.spoken, deadline)
             return None
         await self._judge(made, ear, floor.talk)
@@ -120,10 +121,10 @@ class Talking:
 
     async def _judge(self, made: Made, ear: Ear, talk: Talk) -> None:
         """Settle a call by whether its words stand; raises RefusedError, SilentError."""
-        outcome: Outcome = "stopped"
+        outcome: Outcome = STOPPED
         try:
             await _stand(made.spoken, ear, talk)
-            outcome = "answered"
+            outcome = ANSWERED
         except SilentError as error:
             outcome = error.why
             raise

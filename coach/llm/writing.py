@@ -13,7 +13,7 @@ from coach.llm.booking import Booking, Errand
 from coach.llm.breaker import Breaker
 from coach.llm.prompts import Prompt
 from coach.llm.provider import Scribe, Silence, SilentError, Tokens
-from coach.model_ports import NoAnswerError
+from coach.model_ports import ANSWERED, NoAnswerError
 from coach.talk_ports import Voice
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Writing:
             deadline=time.monotonic() + WRITE_S,
             speak=lambda: scribe.write(voice.content, voice.name),
         )
-        await self._booking.settle(made, "answered")
+        await self._booking.settle(made, ANSWERED)
         return _clean(made.spoken.text)
 
 
