@@ -12,7 +12,6 @@ from typing import Protocol
 
 from coach.agents.answering import ask
 from coach.agents.extraction import Extracted, content, is_worth_asking, read, taken
-from coach.agents.extraction.asking import capped
 from coach.agents.extraction.checking import Message
 from coach.agents.extraction.taking import Supposed
 from coach.domain.briefing import Briefing, DayEntry
@@ -46,13 +45,6 @@ class Extracting:
     def __init__(self, model: LanguageModel, coach: Decider) -> None:
         """Take who reads, and who says what a fact would do to a day."""
         self._model, self._coach = model, coach
-
-    async def facts(
-        self, text: str, *, noted: Sequence[Fact], said_at: datetime, today: date, athlete_id: int
-    ) -> tuple[Fact, ...]:
-        """Return more facts of a message, each quoting it, that make no day better."""
-        message = Message(text=capped(text), today=today, said_at=said_at)
-        return (await self.read(message, noted=noted, athlete_id=athlete_id)).facts
 
     async def read(self, message: Message, *, noted: Sequence[Fact], athlete_id: int) -> Extracted:
         """Return what counts at once, and what waits for the athlete's yes; never raises."""

@@ -6,7 +6,7 @@ Code words what an offer would do. A yes is checked again against the day as it 
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from coach.agents.offers import NotOfferedError
 from coach.agents.offers.by_rules import wishes_by_rules
 from coach.agents.offers.wishing import check, facts_of, is_of_its_day, wish_of
 from coach.agents.offers.wording import forget_words, move_words, note_words, plan_words
-from coach.agents.remembering import NOTES_DAYS, known
+from coach.agents.remembering import NOTES_DAYS, Known, known
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing
 from coach.domain.fact import Fact
@@ -80,17 +80,15 @@ class Offering:
     async def by_rules(
         self, asked: Asked, text: str, ground: Ground, now: datetime
     ) -> tuple[Offer, ...]:
-        """Return what the rules offer to a message."""
-        wishes = wishes_by_rules(asked, text, ground)
-        return tuple([await self._offer(ground, wish, now) for wish in wishes])
+        """Return what the rules offer to a message; nothing where enough was offered."""
+        return await self._offered(tuple(wishes_by_rules(asked, text, ground)), ground, now)
 
     async def noting(
         self, facts: Sequence[Fact], ground: Ground, now: datetime
     ) -> tuple[Offer, ...]:
         """Offer to note what was read in a message but only the athlete may say."""
-        if not facts:
-            return ()
-        return (await self._offer(ground, Noting(facts=tuple(facts)), now),)
+        wishes = (Noting(facts=tuple(facts)),) if facts else ()
+        return await self._offered(wishes, ground, now)
 
     async def run(
         self, athlete: Athlete, name: str, arguments: str, now: datetime, *, text: str = ""
@@ -102,7 +100,8 @@ class Offering:
         try:
             ground = await self._coach.ground(athlete, now)
             message = Message(text=text, today=ground.today, said_at=now)
-            wish = wish_of(read_arguments(name, arguments), ground, message)
+            asked, (_, remembered) = read_arguments(name, arguments), await self._known(ground)
+            wish = wish_of(asked, ground, message, remembered)
             offer = await self._offer(ground, wish, now)
         except (NotOfferedError, ValueError) as error:
             return json.dumps({"refused": str(error)}, ensure_ascii=False), None
@@ -135,6 +134,13 @@ class Offering:
         await self._memory.settle_offer(athlete_id, offer_id, "left")
         return Reply(lines=(LEFT,))
 
+    async def _offered(
+        self, wishes: Sequence[Wish], ground: Ground, now: datetime
+    ) -> tuple[Offer, ...]:
+        with suppress(NotOfferedError):
+            return tuple([await self._offer(ground, wish, now) for wish in wishes])
+        return ()
+
     async def _offer(self, ground: Ground, wish: Wish, now: datetime) -> Offer:
         athlete_id = ground.recollection.athlete.id
         if await self._memory.offers_made(athlete_id, now) >= MOST_AT_ONCE:
@@ -160,12 +166,16 @@ class Offering:
                 return await self._forget_words(ground, wish)
 
     async def _forget_words(self, ground: Ground, wish: Forgetting) -> str:
+        facts, remembered = await self._known(ground)
+        found = next((one for one in remembered if one.fact_id == wish.fact_id), None)
+        if found is None:
+            raise NotOfferedError("That is not known any more.")
+        return forget_words(wish, found, next(f for f in facts if f.id == wish.fact_id))
+
+    async def _known(self, ground: Ground) -> tuple[Sequence[Fact], Sequence[Known]]:
         first = ground.today - timedelta(days=NOTES_DAYS)
         facts = await self._memory.facts(ground.recollection.athlete.id, first, date.max)
-        found = [one for one in known(facts, ground.today) if one.fact_id == wish.fact_id]
-        if not found:
-            raise NotOfferedError("There is nothing known with that id.")
-        return forget_words(wish, found[0], next(f for f in facts if f.id == wish.fact_id))
+        return facts, known(facts, ground.today)
 
     async def _over(self, kept: KeptOffer | None, athlete: Athlete, now: datetime) -> str | None:
         """Say why an offer can no longer be answered, None where it can."""

@@ -31,8 +31,8 @@ class OfferNote(Told):
 class OfferForget(Document):
     """Something known that holds no longer, or is to be deleted."""
 
-    fact_id: int
-    """Its id among what is known."""
+    words: str
+    """Its line among what is known or the notes, copied."""
     erase: bool = False
     """Whether its words are to be deleted for good; false where it is only over."""
 

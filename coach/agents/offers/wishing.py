@@ -1,22 +1,25 @@
 """From what a model asks for to a wish within bounds, and from a wish to what would be noted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import assert_never
 
 from coach.agents.answering.ground import Ground
-from coach.agents.extraction.checking import Message, made
+from coach.agents.extraction.checking import Message, folded, made
 from coach.agents.offers.arguments import OfferForget, OfferGoalDate, OfferNote, OfferPlan
 from coach.agents.offers.days import BY_YES, check_days, facts_of_days, plan, swap
 from coach.agents.offers.errors import NotOfferedError
 from coach.agents.offers.goals import check_goal, fact_of_goal, move
+from coach.agents.remembering import Known
 from coach.domain.fact import Fact
 from coach.domain.wish import Forgetting, MovingGoal, Noting, Planning, Wish
 
+_LEAST_TELLING, _MOST_NAMED = 4, 8
 Asked = OfferPlan | OfferNote | OfferForget | OfferGoalDate
 
 
-def wish_of(asked: Asked, ground: Ground, message: Message) -> Wish:
+def wish_of(asked: Asked, ground: Ground, message: Message, remembered: Sequence[Known]) -> Wish:
     """Return what would be done; raises NotOfferedError where it cannot be."""
     match asked:
         case OfferPlan(swap_with_today=True):
@@ -26,7 +29,7 @@ def wish_of(asked: Asked, ground: Ground, message: Message) -> Wish:
         case OfferNote():
             return _note(asked, message)
         case OfferForget():
-            return Forgetting(fact_id=asked.fact_id, erase=asked.erase)
+            return Forgetting(fact_id=_meant(asked.words, remembered), erase=asked.erase)
         case OfferGoalDate():
             return move(ground, asked.to)
         case _:
@@ -81,3 +84,15 @@ def _note(asked: OfferNote, message: Message) -> Noting:
         raise NotOfferedError("That note lacks a number, a code or a day, or they do not fit.")
     words = fact.words if message.holds(asked.quote) else BY_YES
     return Noting(facts=(replace(fact, words=words),))
+
+
+def _meant(words: str, remembered: Sequence[Known]) -> int:
+    """Return the id of the one thing that some words name."""
+    wanted = folded(words)
+    named = [one for one in remembered if folded(one.words) in wanted] or [
+        one for one in remembered if len(wanted) >= _LEAST_TELLING and wanted in folded(one.words)
+    ]
+    if len(named) == 1:
+        return named[0].fact_id
+    known = "; ".join(one.words for one in (named or remembered)[:_MOST_NAMED]) or "nothing"
+    raise NotOfferedError(f"Which one is meant? Known is: {known}.")
