@@ -11,10 +11,12 @@ from bot.models import budget, open_models
 from bot.settings import Settings
 from coach.conversing import Conversing
 from coach.errors import OperatorError
+from coach.extracting import Extracting
 from coach.llm.gateway import Gateway
 from coach.memory.database import SqlMemory, open_memory
 from coach.memory.sealing import Sealing
 from coach.mornings import Mornings
+from coach.offering import Offering
 from coach.refining import Refining
 from coach.tour_coach import TourCoach
 from missions import MissionConfig, MissionError, bootstrap
@@ -61,9 +63,13 @@ async def open_house(
         coach = TourCoach(mission, memory, use_llm_reasoning=settings.use_llm_reasoning)
         refining = None if models is None else Refining(models, memory)
         most_usd = budget(settings).athlete_usd
+        extracting = None if models is None else Extracting(models, coach)
+        offering = Offering(memory, coach)
         yield House(
             settings=settings, mission=mission, memory=memory, coach=coach, models=models,
-            conversing=Conversing(coach, memory, models),
+            conversing=Conversing(
+                coach, memory, models, extracting=extracting, offering=offering
+            ),
             mornings=Mornings(coach, memory, refining, most_usd=most_usd), now=clock,
         )  # fmt: skip
 

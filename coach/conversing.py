@@ -9,6 +9,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from coach.agents.extraction import Extracted
+from coach.agents.extraction.asking import capped
+from coach.agents.extraction.checking import Message
 from coach.agents.talking.content import MOST_TURNS, SCHEMA_VERSION, Past, content
 from coach.agents.talking.proof import TalkProof
 from coach.agents.talking.who import is_delicate, is_for_a_model
@@ -16,15 +19,17 @@ from coach.agents.talking.within import todays_line
 from coach.agents.talking.words import plain
 from coach.answering_aloud import Showing, unless_stopped
 from coach.domain.fact import Fact
-from coach.domain.reply import Reply
+from coach.domain.reply import Offer, Reply
 from coach.domain.summary import Span
 from coach.heard import Heard
-from coach.looking_up import TOOLS, LookingUp, Shelves
+from coach.looking_up import Shelves
 from coach.model_ports import BudgetSpentError, NoAnswerError
 from coach.notebook_ports import Chronicle
+from coach.offering import Offering
 from coach.pacing import Pacing
 from coach.refining import OVER_BUDGET
 from coach.talk_ports import Follower, Talk, TalkingModel
+from coach.toolbox import Toolbox
 from coach.tour_coach import TourCoach
 
 log = logging.getLogger(__name__)
@@ -42,9 +47,7 @@ class Memory(Shelves, Chronicle, Protocol):
 class Extracting(Protocol):
     """Who reads what the rules did not."""
 
-    async def facts(
-        self, text: str, *, noted: Sequence[Fact], said_at: datetime, today: date, athlete_id: int
-    ) -> Sequence[Fact]:
+    async def read(self, message: Message, *, noted: Sequence[Fact], athlete_id: int) -> Extracted:
         """Return more facts of a message, each quoting it; never raises."""
         ...
 
@@ -57,11 +60,13 @@ class Conversing:
         coach: TourCoach,
         memory: Memory,
         model: TalkingModel | None = None,
+        *,
         extracting: Extracting | None = None,
+        offering: Offering | None = None,
     ) -> None:
-        """Take who notes and decides, what is remembered, and who talks where somebody does."""
-        self._coach, self._memory = coach, memory
-        self._model, self._extracting = model, extracting
+        """Take who notes and decides, what is remembered, and who talks, reads on and offers."""
+        self._coach, self._memory, self._model = coach, memory, model
+        self._extracting, self._offering = extracting, offering
         self._pacing = Pacing()
         self._told_budget: dict[int, date] = {}
 
@@ -69,19 +74,29 @@ class Conversing:
         """Take the athlete's words and return what there is to say."""
         heard = await self._coach.listen(athlete_id, text, now)
         reply = await self._reply(heard, follower)
-        await self._coach.said(athlete_id, reply.lines, now)
+        shown = (*reply.lines, *(offer.words for offer in reply.offers))
+        await self._coach.said(athlete_id, shown, now)
         return reply
 
     async def _reply(self, heard: Heard, follower: Follower) -> Reply:
         """Return the rules' reply where safety speaks, where it is enough, or where nobody else."""
         if self._model is None or heard.is_final or heard.is_a_nod or not self._may_help(heard):
-            return heard.by_rules()
+            return await self._with_offers(heard, heard.by_rules())
         if not self._pacing.may_answer(heard.athlete.id, heard.now):
-            return self._told_once(heard)
-        heard = await self._read_on(heard)
-        if heard.is_final or not _is_for_a_model(heard):
+            return await self._with_offers(heard, self._told_once(heard))
+        heard, waiting = await self._read_on(heard)
+        if heard.is_final:
             return heard.by_rules()
-        return await self._asked(heard, self._model, follower)
+        answer = _is_for_a_model(heard)
+        reply = await self._asked(heard, self._model, follower) if answer else heard.by_rules()
+        return await self._with_offers(heard, replace(reply, offers=(*waiting, *reply.offers)))
+
+    async def _with_offers(self, heard: Heard, reply: Reply) -> Reply:
+        """Add what the rules offer, where nothing is offered yet and safety leaves room."""
+        if self._offering is None or heard.is_final or reply.offers:
+            return reply
+        offers = await self._offering.by_rules(heard.asked, heard.text, heard.ground, heard.now)
+        return replace(reply, offers=offers)
 
     async def _asked(self, heard: Heard, model: TalkingModel, follower: Follower) -> Reply:
         """Return a model's answer, or the rules' where it has none."""
@@ -99,39 +114,43 @@ class Conversing:
         """Whether a model is of any use: to read on, or to answer."""
         return self._extracting is not None or _is_for_a_model(heard)
 
-    async def _read_on(self, heard: Heard) -> Heard:
-        """Note what a model reads in a message beyond the rules."""
+    async def _read_on(self, heard: Heard) -> tuple[Heard, tuple[Offer, ...]]:
+        """Note what a model reads in a message beyond the rules, and offer what needs a yes."""
         if self._extracting is None:
-            return heard
-        facts = await self._extracting.facts(
-            heard.text, noted=heard.reply.noted, said_at=heard.now, today=heard.today,
-            athlete_id=heard.athlete.id,
-        )  # fmt: skip
-        return await self._coach.note(heard, facts) if facts else heard
+            return heard, ()
+        message = Message(text=capped(heard.text), today=heard.today, said_at=heard.now)
+        found = await self._extracting.read(
+            message, noted=heard.reply.noted, athlete_id=heard.athlete.id
+        )
+        heard = await self._coach.note(heard, found.facts) if found.facts else heard
+        if self._offering is None or heard.is_final:
+            return heard, ()
+        return heard, await self._offering.noting(found.to_offer, heard.ground, heard.now)
 
     async def _answered(self, heard: Heard, model: TalkingModel, follower: Follower) -> Reply:
         """Return a model's answer, or what of it was shown before the athlete stopped it."""
         proof = TalkProof(ground=heard.ground, message=heard.text)
         delicate = is_delicate(heard.text, heard.ground)
         showing = Showing(follower, proof, heard.told_first, whole=delicate)
-        talk = await self._talk(heard, proof, showing)
+        asked = Toolbox(self._memory, heard, proof, self._offering)
+        talk = await self._talk(heard, asked, showing)
         await showing.begin()
         told = await unless_stopped(model.talk(talk), follower)
         words = plain(showing.shown if told is None else told.text).splitlines()
         rest = (STOPPED,) if told is None else ()
         if not heard.reply.change:
             rest = (*todays_line("\n".join(words), heard.ground), *rest)
-        return replace(heard.reply, lines=(*heard.told_first, *words, *rest))
+        lines = (*heard.told_first, *words, *rest)
+        return replace(heard.reply, lines=lines, offers=tuple(asked.offers))
 
-    async def _talk(self, heard: Heard, proof: TalkProof, showing: Showing) -> Talk:
+    async def _talk(self, heard: Heard, asked: Toolbox, showing: Showing) -> Talk:
         told = content(
             heard.text, heard.by_rules().lines,
             ground=heard.ground, past=await self._past(heard), now=heard.now,
         )  # fmt: skip
-        proof.add(told.lines, told.untrusted)
-        looking = LookingUp(self._memory, heard.ground, proof)
+        asked.proof.add(told.lines, told.untrusted)
         return Talk(
-            prompt=PROMPT, content=told.text, tools=TOOLS, look=looking.look,
+            prompt=PROMPT, content=told.text, tools=asked.tools, look=asked.look,
             heard=showing.heard, check=showing.check, schema_version=SCHEMA_VERSION,
             athlete_id=heard.athlete.id, local_date=heard.today,
         )  # fmt: skip

@@ -4,16 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 
 from bot.sample import sample_harvest, sample_mission
 from coach import TourCoach
+from coach.agents.extraction import Extracted
+from coach.agents.extraction.checking import Message
 from coach.conversing import Conversing, Extracting
 from coach.domain.athlete import Athlete
 from coach.domain.fact import Fact
 from coach.domain.reply import Reply
 from coach.memory.database import SqlMemory
+from coach.offering import Offering
 from coach.talk_ports import TalkingModel
 from missions import parse
 from tests.chats import MORNING
@@ -49,17 +52,15 @@ class Watching:
 class Reads:
     """Reads the facts that a test gives it."""
 
-    found: Sequence[Fact] = ()
-    read: list[str] = field(default_factory=list)
+    facts: tuple[Fact, ...] = ()
+    to_offer: tuple[Fact, ...] = ()
+    heard: list[str] = field(default_factory=list)
 
-    async def facts(
-        self, text: str, *, noted: Sequence[Fact], said_at: datetime, today: date, athlete_id: int
-    ) -> Sequence[Fact]:
+    async def read(self, message: Message, *, noted: Sequence[Fact], athlete_id: int) -> Extracted:
         """Return them."""
         assert athlete_id
-        assert said_at.tzinfo
-        self.read.append(f"{text} ({len(noted)} noted, {today})")
-        return self.found
+        self.heard.append(f"{message.text} ({len(noted)} noted, {message.today})")
+        return Extracted(facts=self.facts, to_offer=self.to_offer)
 
 
 @dataclass
@@ -98,7 +99,9 @@ async def scene(
         )
         await memory.record(athlete.id, [sample_harvest(DAY, timezone)])
         coach = TourCoach(mission, memory)
-        yield Scene(memory, athlete, Conversing(coach, memory, model, extracting))
+        offering = Offering(memory, coach)
+        conversing = Conversing(coach, memory, model, extracting=extracting, offering=offering)
+        yield Scene(memory, athlete, conversing)
 
 
 def talker(*rounds: Round) -> FakeTalker:

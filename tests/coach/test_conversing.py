@@ -75,7 +75,7 @@ async def test_a_red_flag_is_answered_by_fixed_words_and_no_model(
         reply = await there.hears(text)
 
     assert model.floors == []
-    assert reads.read == []
+    assert reads.heard == []
     assert CALM not in reply.lines
 
 
@@ -256,11 +256,11 @@ async def test_more_questions_in_a_minute_than_a_model_may_answer_go_to_the_rule
 async def test_a_model_may_read_facts_that_the_rules_did_not(tmp_path: Path) -> None:
     tooth = Fact(kind=FactKind.PAIN, local_date=DAY, said_at=MORNING, words="tooth", value=4,
                  site="jaw")  # fmt: skip
-    reads, model = Reads([tooth]), talker(CALM)
+    reads, model = Reads((tooth,)), talker(CALM)
     async with scene(tmp_path, model, extracting=reads) as there:
         reply = await there.hears("they took a tooth out yesterday")
 
-    assert reads.read == ["they took a tooth out yesterday (0 noted, 2026-03-11)"]
+    assert reads.heard == ["they took a tooth out yesterday (0 noted, 2026-03-11)"]
     assert reply.lines[0].startswith("Noted: jaw 4/10")
     assert model.floors == []
 
@@ -269,8 +269,57 @@ async def test_a_grave_fact_that_a_model_read_ends_training_talk(tmp_path: Path)
     chest = Fact(kind=FactKind.SYMPTOM, local_date=DAY, said_at=MORNING, words="Druck",
                  code="chest_pain_now")  # fmt: skip
     model = talker(CALM)
-    async with scene(tmp_path, model, extracting=Reads([chest])) as there:
+    async with scene(tmp_path, model, extracting=Reads((chest,))) as there:
         reply = await there.hears("Da ist so ein Ziehen. Soll ich trotzdem fahren?")
 
     assert model.floors == []
     assert reply.red_flag
+
+
+async def test_what_only_the_athlete_may_say_is_offered_and_not_noted(tmp_path: Path) -> None:
+    cleared = Fact(kind=FactKind.CLEARED, local_date=DAY, said_at=MORNING, words="wieder gut",
+                   site="left knee")  # fmt: skip
+    async with scene(tmp_path, talker(CALM), extracting=Reads(to_offer=(cleared,))) as there:
+        reply = await there.hears("Das Knie ist wieder gut. Was steht heute an?")
+        recalled = await there.memory.recall({there.athlete.id: DAY})
+        written = await there.written()
+
+    assert [offer.id for offer in reply.offers] == [1]
+    assert reply.noted == ()
+    assert recalled[there.athlete.id].facts == ()
+    assert reply.offers[0].words in written[-1]
+
+
+async def test_a_swap_is_offered_by_the_model_and_waits_for_the_yes(tmp_path: Path) -> None:
+    offer = asks("offer_plan", day="2026-03-12", swap_with_today=True, session=None, kind=None,
+                 minutes=None)  # fmt: skip
+    model = talker(offer, "I can offer you that; it waits for your yes.")
+    async with scene(tmp_path, model) as there:
+        before = await there.memory.entries(there.athlete.id, DAY, DAY)
+        reply = await there.hears("I would rather have the hard one now and rest tomorrow, ok?")
+        after = await there.memory.entries(there.athlete.id, DAY, DAY)
+
+    assert "offered" in json.loads(model.floors[0].results[0])
+    assert len(reply.offers) == 1
+    assert reply.lines[-1] == "I can offer you that; it waits for your yes."
+    assert reply.change is None
+    assert [entry.version for entry in after] == [1]
+    assert before == []
+
+
+async def test_without_a_model_a_swap_that_was_asked_for_is_offered_by_the_rules(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, None) as there:
+        reply = await there.hears("swap today and tomorrow?")
+
+    assert reply.lines[0].startswith("Swapped, today would be")
+    assert len(reply.offers) == 1
+
+
+async def test_a_red_flag_leaves_no_room_for_offers(tmp_path: Path) -> None:
+    async with scene(tmp_path, None) as there:
+        await there.hears("pressure in my chest on the climb")
+        reply = await there.hears("swap today and tomorrow?")
+
+    assert reply.offers == ()

@@ -47,6 +47,7 @@ def _fits(template: Template, sport: TrainedSport, kind: str | None) -> bool:
 def _session(template: Template, reading: Ruler | None) -> Row:
     size = whole(template)
     return row(
+        id=template.id,
         name=template.name,
         kind=template.stimulus,
         duration=f"{rounded(size.minutes)} min",

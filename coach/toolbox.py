@@ -1,0 +1,52 @@
+"""The tools of one answer in one hand: those that read, and those that only offer a change.
+
+What they tell may be said from then on; what was offered stands under the answer.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coach.agents.proposing import told_lines
+from coach.agents.talking.proof import TalkProof
+from coach.domain.reply import Offer
+from coach.heard import Heard
+from coach.looking_up import TOOLS, LookingUp, Shelves
+from coach.offering import OFFER_TOOLS, Offering
+from coach.talk_ports import Tool
+
+_OFFERS = frozenset(tool.name for tool in OFFER_TOOLS)
+
+
+@dataclass
+class Toolbox:
+    """One message's tools; without an `offering` there are only those that read."""
+
+    memory: Shelves
+    heard: Heard
+    proof: TalkProof
+    offering: Offering | None
+    offers: list[Offer] = field(default_factory=list)
+    _looking: LookingUp = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the athlete's numbers as they are now."""
+        self._looking = LookingUp(self.memory, self.heard.ground, self.proof)
+
+    @property
+    def tools(self) -> Sequence[Tool]:
+        """What the model may ask for."""
+        return TOOLS if self.offering is None else (*TOOLS, *OFFER_TOOLS)
+
+    async def look(self, name: str, arguments: str) -> str:
+        """Run a tool; never raises."""
+        if self.offering is None or name not in _OFFERS:
+            return await self._looking.look(name, arguments)
+        heard = self.heard
+        told, offer = await self.offering.run(
+            heard.athlete, name, arguments, heard.now, text=heard.text
+        )
+        if offer is not None:
+            self.offers.append(offer)
+            self.proof.add(tuple(told_lines(json.loads(told))), ())
+        return told
