@@ -124,6 +124,7 @@ def _desk(house: House, door: Door, sourcing: Sourcing, looking_back: LookingBac
             reconsidering=sourcing.reconsidering, looking_back=looking_back,
         ),
         leaving=Leaving(memory=house.memory, connecting=sourcing.connecting),
+        offering=house.offering,
         glance=sourcing.gathering.glance, later=sourcing.teller.later,
         night_wait_min=settings.night_wait_minutes,
         transcriber=models if models is not None and models.can_transcribe else None,

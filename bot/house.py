@@ -36,6 +36,7 @@ class House:
     memory: SqlMemory
     coach: TourCoach
     conversing: Conversing
+    offering: Offering
     mornings: Mornings
     models: Gateway | None
     now: Callable[[], datetime] = now
@@ -70,7 +71,8 @@ async def open_house(
             conversing=Conversing(
                 coach, memory, models, extracting=extracting, offering=offering
             ),
-            mornings=Mornings(coach, memory, refining, most_usd=most_usd), now=clock,
+            mornings=Mornings(coach, memory, refining, most_usd=most_usd), offering=offering,
+            now=clock,
         )  # fmt: skip
 
 

@@ -13,10 +13,12 @@ from dataclasses import asdict, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from coach.agents.own_mission import own_mission
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import DayEntry
 from coach.notebook_ports import Everything, Lookup
 from coach.ports import Diary, TrainingLog
+from missions import MissionConfig
 
 FIRST, LAST = date(1970, 1, 1), date(9999, 12, 31)
 _STRETCH = timedelta(days=60)
@@ -58,6 +60,14 @@ async def files_of(
         **{f"mission_{digest}.toml": text or "" for digest, text in missions.items()},
         **await asyncio.to_thread(_written, entries, values, tables),
     }
+
+
+async def mission_of(
+    memory: Lookup, athlete: Athlete, mission: MissionConfig, now: datetime
+) -> MissionConfig:
+    """Return the mission as this athlete has it today."""
+    today = athlete.date_at(now)
+    return own_mission(mission, await memory.facts(athlete.id, today, today), today)
 
 
 async def archive_of(files: Mapping[str, str]) -> bytes:

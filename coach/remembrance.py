@@ -14,7 +14,7 @@ from coach.agents.summaries import title
 from coach.domain.athlete import Athlete
 from coach.domain.reply import Reply
 from coach.domain.summary import Span
-from coach.handing_over import LAST, Kept, archive_of, files_of, name_of
+from coach.handing_over import LAST, Kept, archive_of, files_of, mission_of, name_of
 from coach.looking_back import LookingBack
 from coach.notebook_ports import Chronicle, Notebook
 from coach.reconsidering import Reconsidering
@@ -77,7 +77,8 @@ class Remembrance:
 
     async def archive(self, athlete: Athlete, now: datetime) -> tuple[str, bytes]:
         """Return the name and the content of a zip with all that is remembered."""
-        files = await files_of(self.memory, athlete, self.mission.text, now)
+        mission = await mission_of(self.memory, athlete, self.mission, now)
+        files = await files_of(self.memory, athlete, mission.text, now)
         return f"{name_of(athlete, now)}.zip", await archive_of(files)
 
     async def amounts(self, athlete: Athlete) -> str:

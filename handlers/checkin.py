@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from coach.domain.reply import Reply
 from handlers import render, texts
 from handlers.desk import Answer, Rows, Turn
-from handlers.keyboards import CHECK_IN, QUESTIONS, TAPS, after_reply
+from handlers.keyboards import CHECK_IN, QUESTIONS, TAPS, after_reply, of_offers
 
 FACT_IDS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})*")
 
@@ -77,7 +77,8 @@ async def _hear_in_a_rush(turn: Turn) -> Sequence[Answer]:
 
 def _told(reply: Reply, *, replaces: bool = False) -> Answer:
     html = render.reply(reply) or texts.EMPTY
-    return Answer(html=html, rows=after_reply(reply.noted, reply.changed_on), replaces=replaces)
+    rows = (*of_offers(reply.offers), *after_reply(reply.noted, reply.changed_on))
+    return Answer(html=html, rows=rows, replaces=replaces)
 
 
 def _question(kind: str) -> Answer:

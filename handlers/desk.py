@@ -18,6 +18,7 @@ from coach.domain.reply import Reply
 from coach.filing import Filed, Filing
 from coach.leaving import Leaving
 from coach.mornings import Mornings
+from coach.offering import Offering
 from coach.ports import Roster
 from coach.remembrance import Remembrance
 from coach.talk_ports import Follower, Transcriber
@@ -83,6 +84,7 @@ class Desk:
     filing: Filing
     remembrance: Remembrance
     leaving: Leaving
+    offering: Offering
     glance: Callable[[int], Awaitable[None]]
     later: Callable[[int, Task[Filed]], None]
     night_wait_min: int

@@ -7,6 +7,7 @@ from functools import lru_cache
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from coach.domain.fact import Fact
+from coach.domain.reply import Offer
 from handlers.desk import Button, Rows
 
 MOST_BYTES = 64
@@ -36,6 +37,15 @@ def after_reply(noted: Sequence[Fact], day: date | None) -> Rows:
     why: tuple[Button, ...] = (("Why", f"why:{day.isoformat()}"),) if day else ()
     row = (*undo, *why)
     return (row,) if row else ()
+
+
+def of_offers(offers: Sequence[Offer]) -> Rows:
+    """Return a yes and a no for each offer, numbered where there are several."""
+    numbers = [f"{n}: " for n in range(1, len(offers) + 1)] if len(offers) > 1 else [""]
+    return tuple(
+        ((f"{number}Yes, do it", f"do:{offer.id}"), (f"{number}No", f"leave:{offer.id}"))
+        for number, offer in zip(numbers, offers, strict=False)
+    )
 
 
 def _undo(fact_ids: Sequence[int]) -> tuple[Button, ...]:

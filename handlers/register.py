@@ -19,6 +19,7 @@ from handlers import (
     files,
     memory,
     mission,
+    offers,
     own_data,
     settings,
     stopping,
@@ -94,6 +95,8 @@ PRESSES: Mapping[str, Handler] = {
     "lose": memory.lose,
     "erase": own_data.erase,
     "stay": own_data.stay,
+    "do": offers.take,
+    "leave": offers.leave,
     STOP: stopping.stop_one,
 }
 """What a button's data begins with, and who takes it."""

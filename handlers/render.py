@@ -46,7 +46,17 @@ def reply(answer: Reply) -> str:
     lines = [escaped(line) for line in answer.lines]
     if answer.change is not None:
         lines = [CHANGED.sub(r"<b>\1</b>", line) for line in lines]
-    return "\n".join(lines).strip()
+    return "\n".join([*lines, *_offered(answer)]).strip()
+
+
+def _offered(answer: Reply) -> list[str]:
+    """Return each offer in a paragraph of its own, numbered where there are several."""
+    several = len(answer.offers) > 1
+    words = [
+        f"{number}: {offer.words}" if several else offer.words
+        for number, offer in enumerate(answer.offers, 1)
+    ]
+    return [line for each in words for line in ("", escaped(each))]
 
 
 def mission(lines: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ import typer
 from bot.commands.calls import finish, quiet_settings, whose
 from bot.house import open_house
 from bot.wrong import CallError
-from coach.handing_over import archive_of, files_of, name_of
+from coach.handing_over import archive_of, files_of, mission_of, name_of
 
 
 def export_athlete(athlete_id: int | None, to: Path | None) -> None:
@@ -19,7 +19,8 @@ def export_athlete(athlete_id: int | None, to: Path | None) -> None:
         async with open_house(settings) as house:
             athlete = await whose(house, athlete_id)
             now = house.now()
-            files = await files_of(house.memory, athlete, house.mission.text, now)
+            mission = await mission_of(house.memory, athlete, house.mission, now)
+            files = await files_of(house.memory, athlete, mission.text, now)
             return name_of(athlete, now), files
 
     name, files = finish(work())

@@ -16,6 +16,7 @@ from coach.filing import Filed, Filing
 from coach.leaving import Leaving
 from coach.model_ports import Budget, Reservation, Reserved, Spending
 from coach.mornings import Mornings
+from coach.offering import Offering
 from coach.remembrance import Remembrance
 from coach.talk_ports import Follower
 from handlers.access import Door
@@ -143,6 +144,7 @@ def a_turn(words: str = "", **changes: object) -> tuple[Turn, Listener, OneAthle
         roster=roster, door=door, now=lambda: NOW, timezone="UTC", push_time=time(6),
         connecting=cast("Connecting", NothingAsked()), filing=cast("Filing", None),
         remembrance=cast("Remembrance", None), leaving=cast("Leaving", None),
+        offering=cast("Offering", None),
         glance=_no_sources, later=_nothing_long, night_wait_min=60,
     )  # fmt: skip
     return Turn(athlete=roster.ada, words=words, now=NOW, desk=desk), coach, roster
