@@ -18,7 +18,7 @@ from coach.errors import AthleteError, CoachError
 from coach.glimpse_words import week_line
 from coach.ports import Roster
 from coach.source_ports import Connections, Glimpses
-from coach.source_words import line
+from coach.source_words import line, parted_line
 from coach.vendors import HABITS, Vendors, Way
 
 WAITS_FOR = timedelta(minutes=30)
@@ -153,17 +153,18 @@ class Connecting:
                 if not on:
                     await self._asked.empty_calendar(connection)
 
-    async def disconnect(self, athlete_id: int, source: SourceName) -> bool:
-        """Give the consent back and delete the keys; False where there was nothing.
+    async def disconnect(self, athlete_id: int, source: SourceName) -> str | None:
+        """Give the consent back and delete the keys, whatever the vendor says to it.
 
-        What came through it stays.
+        Return what is left to do there, in a sentence; None where nothing was connected. What came
+        through it stays.
         """
-        found = [one for one in await self.connections(athlete_id) if one.source is source]
-        for connection in found:
-            await self._connections.disconnect(athlete_id, source)
-            await self._asked.parted_from(connection)
-            await self._revoke(connection)
-        return bool(found)
+        for connection in await self.connections(athlete_id):
+            if connection.source is source:
+                await self._connections.disconnect(athlete_id, source)
+                await self._asked.parted_from(connection)
+                return parted_line(source, told=await self._revoked(connection))
+        return None
 
     async def _today(self, athlete_id: int, now: datetime) -> date:
         athlete = await self._roster.athlete(athlete_id)
@@ -176,14 +177,17 @@ class Connecting:
             return await link.exchange(athlete_id, text, state=question.state)
         return await adapters.by_key[question.source].connect(athlete_id, text)
 
-    async def _revoke(self, connection: Connection) -> None:
+    async def _revoked(self, connection: Connection) -> bool | None:
+        """Whether the vendor was told; None where a key is all there is."""
         link = (await self._vendors.open()).by_link.get(connection.source)
+        if link is None:
+            return None
         try:
             async with asyncio.timeout(REVOKING_S):
-                if link is not None:
-                    await link.revoke(connection)
+                await link.revoke(connection)
         except (CoachError, TimeoutError):
-            return  # its keys are deleted all the same
+            return False  # its keys are deleted all the same
+        return True
 
     def _question(self, athlete_id: int) -> _Question | None:
         question = self._questions.get(athlete_id)

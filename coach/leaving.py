@@ -25,8 +25,12 @@ class Leaving:
     memory: Forgets
     connecting: Connecting
 
-    async def leave(self, athlete: Athlete) -> None:
-        """End what runs for an athlete, give consents back, and delete all there is."""
-        for connection in await self.connecting.connections(athlete.id):
-            await self.connecting.disconnect(athlete.id, connection.source)
+    async def leave(self, athlete: Athlete) -> tuple[str, ...]:
+        """End what runs for an athlete, give consents back, and delete all there is.
+
+        Return a sentence a source on what is left to do there.
+        """
+        sources = [one.source for one in await self.connecting.connections(athlete.id)]
+        left = [await self.connecting.disconnect(athlete.id, source) for source in sources]
         await self.memory.forget(athlete.id)
+        return tuple(filter(None, left))

@@ -89,7 +89,7 @@ class LinkConnector(Protocol):
         ...
 
     async def revoke(self, connection: Connection) -> None:
-        """Give the consent back at the vendor, as well as it can be done."""
+        """Give the consent back at the vendor; raises CoachError where that was not possible."""
         ...
 
 

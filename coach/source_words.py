@@ -21,6 +21,12 @@ _UNCONNECTED: Mapping[Way, str] = {
     Way.OFF: "not by its API, whose policy forbids a coach; its archive works in full",
 }
 
+_PLACES: Mapping[SourceName, str] = {
+    SourceName.INTERVALS: "its settings, under Developer",
+    SourceName.OURA: "your account there, under connected apps",
+    SourceName.STRAVA: "its settings, under My Apps",
+}
+
 
 def line(source: SourceName, connection: Connection | None, way: Way, today: date) -> str:
     """Return one source's line for `/connect` and for the doctor."""
@@ -77,6 +83,16 @@ def read_lines(answered: Answered) -> Iterator[str]:
             f"{hidden} hidden there, since they came from Strava: connect your device to "
             f"{connection.source.label} itself, or import Strava's own archive."
         )
+
+
+def parted_line(source: SourceName, *, told: bool | None) -> str:
+    """Say what is left to do at a vendor after parting; `told` is None where nobody can be told."""
+    label, place = source.label, _PLACES[source]
+    if told:
+        return f"{label} was told that my access has ended."
+    if told is None:
+        return f"At {label} itself the key lives on, until you delete it in {place}."
+    return f"{label} could not be told: end my access yourself, in {place}."
 
 
 def failing_line(connection: Connection) -> str:

@@ -72,10 +72,11 @@ async def part(turn: Turn) -> Sequence[Answer]:
     source = _source(turn.words)
     if source is None:
         return (Answer(html=texts.FORGED),)
-    if not await turn.desk.connecting.disconnect(turn.athlete.id, source):
+    left = await turn.desk.connecting.disconnect(turn.athlete.id, source)
+    if left is None:
         return (Answer(html=words.NOT_THERE.format(label=source.label), replaces=True),)
-    more = words.PARTED_OURA if source is SourceName.OURA else ""
-    return (Answer(html=words.PARTED.format(label=source.label) + more, replaces=True),)
+    html = words.PARTED.format(label=source.label, left=escaped(left))
+    return (Answer(html=html, replaces=True),)
 
 
 async def calendar(turn: Turn) -> Sequence[Answer]:

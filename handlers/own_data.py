@@ -8,6 +8,7 @@ from telegram.constants import FileSizeLimit
 from handlers import memory_texts as words
 from handlers import texts
 from handlers.desk import Answer, Document, Rows, Turn
+from handlers.render import escaped
 
 ASKED_FOR = timedelta(minutes=10)
 """A question whether to delete everything can be answered for so long."""
@@ -45,10 +46,10 @@ async def erase(turn: Turn) -> Sequence[Answer]:
         return (Answer(html=texts.FORGED),)
     if len(asked_at) > 12 or not _in_time(int(asked_at), turn.now):
         return (Answer(html=words.LATE, replaces=True),)
-    await turn.desk.leaving.leave(turn.athlete)
+    left = await turn.desk.leaving.leave(turn.athlete)
     if turn.athlete.chat_id is not None:
         turn.desk.door.let_go(turn.athlete.chat_id)
-    return (Answer(html=words.GOODBYE, replaces=True),)
+    return (Answer(html="\n\n".join((words.GOODBYE, *map(escaped, left))), replaces=True),)
 
 
 def _in_time(asked_at: int, now: datetime) -> bool:

@@ -6,8 +6,12 @@ from pathlib import Path
 import typer
 
 from bot.commands.calls import finish, quiet_settings, whose
-from bot.house import open_house
+from bot.house import House, open_house
+from bot.sourcing import open_sourcing
 from bot.wrong import CallError
+from coach.domain.athlete import Athlete
+from coach.leaving import Leaving
+from handlers.access import Door
 
 
 def back_up(path: Path) -> None:
@@ -33,13 +37,17 @@ def forget_athlete(athlete_id: int | None, *, sure: bool) -> None:
             if not sure and not _asked(name):
                 typer.echo("Nothing was deleted.")
                 return
-            connected = await house.memory.sources.connections(athlete.id)
-            await house.memory.forget(athlete.id)
-            typer.echo(f"Everything of {name} was deleted.")
-            for connection in connected:  # /forget in the chat asks the source itself
-                typer.echo(f"End this coach's access in the settings of {connection.source.label}.")
+            left = await let_go(house, athlete)
+            typer.echo("\n".join((f"Everything of {name} was deleted.", *left)))
 
     finish(work())
+
+
+async def let_go(house: House, athlete: Athlete) -> tuple[str, ...]:
+    """Delete an athlete as /forget in the chat does; vendors are told, where any is connected."""
+    async with open_sourcing(house, Door(allowed=(), admitted=())) as sourcing:
+        leaving = Leaving(memory=house.memory, connecting=sourcing.connecting)
+        return await leaving.leave(athlete)
 
 
 def _asked(name: str) -> bool:

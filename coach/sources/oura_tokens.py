@@ -13,6 +13,7 @@ from coach.sources.faults import Fault, Meaning
 from coach.sources.fetching import Client, Threads
 from coach.sources.http import Bearer, Call, Patience
 from coach.sources.oauth import App, Pair, code_from, link, pair_of
+from coach.sources.renewing import expiry
 
 LABEL = SourceName.OURA.label
 _ELSEWHERE = frozenset({400, 401, 403, 404})
@@ -99,13 +100,21 @@ class OuraDesk:
         raise Fault(_ENDED, LABEL, status=last.status if last else None)
 
     async def revoke(self, connection: Connection) -> None:
-        """Give the consent back, as well as it can be done."""
-        token = connection.credentials.get("access_token", "")
-        call = Call(url=self.addresses.revoke_url, method="POST", query={"access_token": token})
+        """Give the consent back; raises CoachError where Oura could not be told."""
         try:
+            query = {"access_token": await self._lasting(connection)}
+            call = Call(url=self.addresses.revoke_url, method="POST", query=query)
             await self.client.ask(call)
-        except Fault:
-            return  # the athlete is told to check it at Oura; ours is deleted anyway
+        except Fault as fault:
+            fault.told()
+
+    async def _lasting(self, connection: Connection) -> str:
+        """Return an access token that has not ended; for a last call none need be kept."""
+        credentials = connection.credentials
+        over = expiry(credentials.get("expires_at")) <= self._clock()
+        if over and credentials.get("refresh_token"):
+            return (await self.refreshed(connection)).access_token
+        return credentials.get("access_token", "")
 
     @property
     def _registered(self) -> App:

@@ -103,10 +103,10 @@ class Renewer:
         credentials = connection.credentials
         if not credentials.get("access_token") or credentials["access_token"] == spent:
             return True
-        return _expiry(credentials.get("expires_at")) - EARLY <= self._clock()
+        return expiry(credentials.get("expires_at")) - EARLY <= self._clock()
 
 
-def _expiry(text: str | None) -> datetime:
+def expiry(text: str | None) -> datetime:
     """Return when a token ends; one without a date is used until it is refused."""
     if text is None:
         return datetime.max.replace(tzinfo=UTC)

@@ -77,9 +77,14 @@ class FakeOura(Vendor):
             case "/oauth/token" | "/oauth/v2/ext/oauth-token":
                 return self._token(asked)
             case "/oauth/revoke":
-                self.revoked.append(asked.query["access_token"])
-                return found({})
+                return self._revoked(asked.query["access_token"])
         return self._collection(asked)
+
+    def _revoked(self, token: str) -> Response:
+        if self.access.pop(token, None) is None:
+            return found({"error": "invalid_token"}, 401)
+        self.revoked.append(token)
+        return found({})
 
     def _token(self, asked: Asked) -> Response:
         form = asked.form

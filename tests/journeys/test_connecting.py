@@ -166,7 +166,7 @@ async def test_connecting_the_same_source_twice_doubles_nothing(tmp_path: Path) 
         memory = there.talk.house.memory
         kept = await memory.activities(1, EVENING.replace(day=1), DAY)
 
-    assert "is disconnected, its keys are deleted" in parted.text
+    assert "is disconnected, its keys are deleted here" in parted.text
     assert without == []
     assert len(kept) == 1
 

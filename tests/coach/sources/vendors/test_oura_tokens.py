@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.connection import SourceState
-from coach.errors import AthleteError, OperatorError, TryAgainError
+from coach.errors import AthleteError, CoachError, OperatorError, TryAgainError
 from coach.source_ports import Fetched
 from coach.sources.fetching import Threads
 from coach.sources.oauth import App
@@ -24,7 +24,7 @@ from tests.coach.sources.vendors.benches import (
     oura_bench,
 )
 from tests.fakes.oura import FakeOura, Wearer, a_wearer
-from tests.fakes.vendor import drip, garbage, says
+from tests.fakes.vendor import Mishap, drip, garbage, says
 
 STATE = "our-state"
 
@@ -233,15 +233,38 @@ async def test_a_token_with_a_damaged_date_is_renewed(bench: Bench, expires_at: 
     assert len(bench.tokens.commits) == 1
 
 
-async def test_revoking_tells_oura_and_forgives_its_silence(oura: FakeOura, desk: OuraDesk) -> None:
+async def test_revoking_tells_oura(oura: FakeOura, desk: OuraDesk) -> None:
     pasted = oura.allow(desk.link(STATE), a_wearer("ada-ring"))
     connection = await desk.exchange(7, pasted, state=STATE)
 
     await desk.revoke(connection)
-    oura.always = says(500)
-    await desk.revoke(connection)
 
     assert oura.revoked == [connection.credentials["access_token"]]
+
+
+async def test_a_token_that_has_ended_is_renewed_to_be_revoked(
+    oura: FakeOura, desk: OuraDesk
+) -> None:
+    pasted = oura.allow(desk.link(STATE), a_wearer("ada-ring"))
+    connection = await desk.exchange(7, pasted, state=STATE)
+    over = {**connection.credentials, "expires_at": "2026-01-01T00:00:00+00:00"}
+    oura.access.clear()
+
+    await desk.revoke(replace(connection, credentials=over))
+
+    assert len(oura.revoked) == 1
+
+
+@pytest.mark.parametrize("trouble", [says(500), says(401), garbage(b"", 403)])
+async def test_an_oura_that_could_not_be_told_is_no_secret(
+    oura: FakeOura, desk: OuraDesk, trouble: Mishap
+) -> None:
+    pasted = oura.allow(desk.link(STATE), a_wearer("ada-ring"))
+    connection = await desk.exchange(7, pasted, state=STATE)
+    oura.always = trouble
+
+    with pytest.raises(CoachError, match=r"^Oura "):
+        await desk.revoke(connection)
 
 
 async def test_a_personal_token_is_taken_where_it_still_works(
