@@ -1,6 +1,6 @@
 """What the mission asks of one day, in the coach's own values; it knows no night, no training."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,9 +66,9 @@ def thresholds(mission: MissionConfig) -> Thresholds:
     )
 
 
-def describe(mission: MissionConfig, today: date) -> tuple[str, ...]:
+def describe(mission: MissionConfig, today: date, facts: Sequence[Fact] = ()) -> tuple[str, ...]:
     """Return the mission in short plain lines: goal, phases, this week, limits, warnings."""
-    return tuple(describe_mission(mission, today))
+    return tuple(describe_mission(mission, today, facts))
 
 
 def _constraints(mission: MissionConfig, plan: PlanOfDay) -> Constraints:

@@ -1,9 +1,11 @@
 """The mission in short plain lines, for `/mission`; it decides nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from missions import MissionConfig, plan_of_day, standing
+from coach.agents.own_plan import own_day
+from coach.domain.fact import Fact
+from missions import MissionConfig, standing
 from missions.mission import BlockedDays
 from missions.phases import monday
 from missions.races import Race, races
@@ -11,8 +13,10 @@ from missions.readers import WEEKDAYS
 from missions.standing import days
 
 
-def describe_mission(mission: MissionConfig, today: date) -> Iterator[str]:
-    """Yield the lines."""
+def describe_mission(
+    mission: MissionConfig, today: date, facts: Sequence[Fact] = ()
+) -> Iterator[str]:
+    """Yield the lines; days that the athlete chose stand in the week as they chose them."""
     here = standing(mission, today)
     yield f"Mission: {mission.name} ({mission.sport})"
     yield from _races(mission, today)
@@ -21,7 +25,7 @@ def describe_mission(mission: MissionConfig, today: date) -> Iterator[str]:
     if here.ahead:
         begun = (s for s in here.ahead if s.first != date.min)
         yield "Phases: " + " · ".join(f"{s.phase} from {_day(s.first, today)}" for s in begun)
-    yield f"This week: {_week(mission, today)}"
+    yield f"This week: {_week(mission, today, facts)}"
     yield from _limits(mission, today)
     yield from _measures(mission)
     yield from mission.warnings
@@ -44,11 +48,11 @@ def _race(race: Race, today: date) -> str:
     return f"{race.name}, {_day(race.first, today)}, in {days((race.first - today).days)}"
 
 
-def _week(mission: MissionConfig, today: date) -> str:
+def _week(mission: MissionConfig, today: date, facts: Sequence[Fact]) -> str:
     first = monday(today)
     planned = []
     for offset in range(7):
-        plan = plan_of_day(mission, first + timedelta(days=offset))
+        plan = own_day(mission, facts, first + timedelta(days=offset)).plan
         kind = "blocked" if plan.blocked else (plan.kind or "open").removeprefix("stage_")
         minutes = f" {plan.minutes:g} min" if plan.minutes else ""
         planned.append(f"{WEEKDAYS[offset][:3].capitalize()} {kind.replace('_', ' ')}{minutes}")
