@@ -97,16 +97,3 @@ def test_half_an_app_is_a_wrong_setting(lanterne: Program, monkeypatch: pytest.M
 
     assert outcome.code == 1
     assert "OURA_CLIENT_ID and OURA_CLIENT_SECRET belong together" in outcome.out
-
-
-def test_forgetting_names_the_sources_whose_access_is_still_to_be_ended(
-    lanterne: Program, tmp_path: Path
-) -> None:
-    connected(tmp_path)
-
-    said = lanterne("forget", "--yes").out.splitlines()
-
-    assert said == [
-        "Everything of Anna was deleted.",
-        "End this coach's access in the settings of Oura.",
-    ]

@@ -23,7 +23,8 @@ def lanterne(
     ready = program(tmp_path, monkeypatch, capsys)
     monkeypatch.setenv("OURA_CLIENT_ID", "lanterne")
     monkeypatch.setenv("OURA_CLIENT_SECRET", "secret")
-    monkeypatch.setenv("OURA_REVOKE_URL", NOBODY_THERE)
+    for name in ("OURA_REVOKE_URL", "OURA_TOKEN_URL", "OURA_LEGACY_TOKEN_URL"):
+        monkeypatch.setenv(name, NOBODY_THERE)
     return ready
 
 
