@@ -193,9 +193,8 @@ class TourCoach:
 
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return the mission in words, as of the athlete's today."""
-        recollection = await self._recall(await self._athlete(athlete_id), now)
-        mission, today = self._mission_of(recollection), recollection.local_date
-        return describe(mission, today, recollection.facts)
+        known = await self._recall(await self._athlete(athlete_id), now)
+        return describe(self._mission_of(known), known.local_date, known.facts)
 
     @property
     def memory(self) -> Remembered:
