@@ -62,7 +62,10 @@ _NOT_OURS = re.compile(
 )
 _ENGLISH = frozenset({
     "the", "a", "an", "and", "your", "you", "is", "are", "to", "of", "in", "it", "i", "for",
-    "today", "so", "that", "with",
+    "today", "so", "that", "with", "this", "these", "there", "would", "could", "should", "be",
+    "been", "have", "has", "had", "was", "were", "not", "than", "more", "less", "what", "which",
+    "if", "but", "my", "at", "from", "by", "day", "days", "week", "weeks", "hour", "hours",
+    "tomorrow", "yesterday", "load", "ride", "rest", "easy", "hard", "keep", "they", "them",
 })  # fmt: skip
 _LABELS = {
     "readiness": "readiness", "hrv": "hrv", "ctl": "ctl", "atl": "atl", "tsb": "tsb",
