@@ -46,8 +46,10 @@ def reason(case: Case) -> str:
 
 def _as_chosen(case: Case) -> str:
     """Say that the athlete chose the day, and where the bounds made less of it."""
-    if not case.morning.plan.chosen or case.template is None:
+    if not case.morning.plan.chosen:
         return ""
+    if case.template is None:
+        return "you chose a rest day"
     planned = whole(case.template, case.morning.plan.day_minutes)
     less = case.workout.session != planned.id or case.workout.duration_minutes < planned.minutes
     return (
@@ -112,8 +114,7 @@ def _joined(sentences: Sequence[str]) -> str:
 def _all_well(case: Case) -> str:
     """Name what lets the plan stand."""
     if case.template is None:
-        chosen = case.morning.plan.chosen
-        return "you chose a rest day" if chosen else "your plan has a rest day here"
+        return "" if case.morning.plan.chosen else "your plan has a rest day here"
     news = list(_good_news(case.reading))[:_MOST]
     well = _sentence(news) if news else "nothing you told me stands against the plan"
     unknown = list(_not_known(case.reading)) if Flag.MISSING_DATA in case.flags else []
