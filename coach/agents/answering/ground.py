@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.agents.answering.question import Asked
+from coach.agents.catalogue import catalogue
 from coach.agents.choosing import planned
 from coach.agents.mission import plan_day
 from coach.agents.own_plan import own_day
@@ -50,6 +51,19 @@ class Ground:
     def planned_on(self, day: date) -> PlanOfDay:
         """Return what is planned for a day, by the mission or by the athlete's own choice."""
         return own_day(self.mission, self.recollection.facts, day).plan
+
+    @property
+    def meant_today(self) -> Session | None:
+        """Today's session; intervals that were cut to size as they were planned. None is rest."""
+        workout = self.workout
+        if workout.type == "rest":
+            return None
+        sizes = (whole(each, workout.duration_minutes) for each in catalogue().values())
+        found = next((size for size in sizes if size.id == workout.session), None)
+        choice = planned(self.morning)
+        if found is not None or choice.template is None:
+            return found
+        return whole(choice.template, choice.minutes)
 
     def expected_on(self, day: date) -> Session | None:
         """Return the session that a day ahead would bring as things stand; None is a rest day."""

@@ -61,7 +61,9 @@ def swap(asked: Asked, ground: Ground) -> Iterator[str]:
     day = day_asked(asked, ground) or ground.today + A_DAY
     other = ground.expected_on(day)
     theirs = "a rest day" if other is None else _said(amount_of_session(other))
-    today = amount_words(ground.workout)
+    mine, today = ground.meant_today, amount_words(ground.workout)
+    if mine is not None and mine.id != ground.workout.session:
+        today = _said(amount_of_session(mine))
     name = "tomorrow" if day == ground.today + A_DAY else f"{day:%A}"
     yield f"Swapped, today would be {theirs}, and {name} {today}."
     if other is not None:

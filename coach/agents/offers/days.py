@@ -12,7 +12,6 @@ from coach.agents.answering.amounts import amount_of_session
 from coach.agents.answering.ground import Ground
 from coach.agents.answering.projecting import trained_today
 from coach.agents.catalogue import catalogue
-from coach.agents.choosing import planned
 from coach.agents.mission import plan_day
 from coach.agents.offers.errors import NotOfferedError
 from coach.agents.own_plan import REST, is_fixed
@@ -20,7 +19,6 @@ from coach.agents.reasoning import decide
 from coach.agents.sessions import Session, whole
 from coach.agents.wording import weekday
 from coach.agents.wording import whole as rounded
-from coach.agents.workout_words import is_rest
 from coach.domain.decision import TrainingDecision
 from coach.domain.fact import Fact, FactKind
 from coach.domain.wish import DayWish, Planning
@@ -44,7 +42,7 @@ def swap(ground: Ground, day: date) -> Planning:
         raise NotOfferedError("Today can be swapped with one of the next seven days.")
     _check_open(ground, ground.today)
     _check_open(ground, day)
-    mine, theirs = meant_today(ground), ground.expected_on(day)
+    mine, theirs = ground.meant_today, ground.expected_on(day)
     if (mine and mine.id) == (theirs and theirs.id):
         raise NotOfferedError("Both days hold the same, so nothing would change.")
     wish = Planning(days=(_wish(ground.today, theirs), _wish(day, mine)), swapped=True)
@@ -84,19 +82,7 @@ def check_days(ground: Ground, days: Sequence[DayWish]) -> None:
 
 def meant_on(ground: Ground, day: date) -> Session | None:
     """Return the session of a day as things stand; None is a rest day."""
-    return meant_today(ground) if day == ground.today else ground.expected_on(day)
-
-
-def meant_today(ground: Ground) -> Session | None:
-    """Return today's session; one that was cut to size as the plan meant it."""
-    workout = ground.workout
-    if is_rest(workout):
-        return None
-    known = catalogue().get(workout.session)
-    if known is not None:
-        return whole(known, workout.duration_minutes)
-    choice = planned(ground.morning)
-    return None if choice.template is None else whole(choice.template, choice.minutes)
+    return ground.meant_today if day == ground.today else ground.expected_on(day)
 
 
 def facts_of_days(days: Sequence[DayWish], said_at: datetime = _SUPPOSED) -> tuple[Fact, ...]:
