@@ -4,7 +4,7 @@ Every figure is computed here; what others may have written stands apart under `
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,6 +27,7 @@ SCHEMA_VERSION = 1
 MOST_TURNS, TURN_LENGTH = 12, 500
 _MOST_KNOWN, _MOST_NOTES, _KNOWN_LENGTH = 40, 12, 160
 _MOST_MESSAGE = 1500
+_LEAST_PASTED = 4
 _QUOTED = "“"
 _ALWAYS = ("a scale: 0 to 10",)
 _PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (22, "evening"), (24, "night"))
@@ -63,7 +64,7 @@ def content(
     return Content(
         text=json.dumps(whole, ensure_ascii=False, separators=(",", ":")),
         lines=(*told_lines(told), *_ALWAYS, *figures),
-        untrusted=tuple(notes),
+        untrusted=(*notes, *_pasted(turns)),
     )
 
 
@@ -125,6 +126,12 @@ def _turns(turns: Sequence[Quote]) -> list[dict[str, str]]:
         {"you" if turn.speaker == "coach" else "athlete": clean(turn.words, TURN_LENGTH)}
         for turn in newest
     ]
+
+
+def _pasted(turns: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Yield the athlete's earlier words that are long enough to be somebody else's."""
+    said = (turn["athlete"] for turn in turns if "athlete" in turn)
+    yield from (words for words in said if len(words.split()) >= _LEAST_PASTED)
 
 
 def _figures(words: str) -> list[str]:

@@ -11,7 +11,7 @@ _ITEM = re.compile(r"^\s*(?:[-*•·]|\d\d?[.)])\s+")
 _HEADING = re.compile(r"^\s*#{1,4}\s+")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _SHOUT = re.compile(r"\s?!+")
-_END = re.compile(r"[.!?:](?:[\"”’')*]*)(?=\s)|\n")
+_END = re.compile(r"[.!?](?:[\"”’')*]*)(?=\s)|\n")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]*\s+|\n+")
 
 
