@@ -1,0 +1,149 @@
+"""Whatever a model reads, no day becomes wider, loses a flag or forgets what the athlete said."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach import TourCoach
+from coach.agents.extraction import Extracted, read, taken
+from coach.agents.extraction.checking import EQUIPMENT, STIMULI, Message
+from coach.agents.extraction.taking import Supposed, is_no_better
+from coach.domain.briefing import Briefing
+from coach.domain.decision import Flag
+from coach.domain.fact import Fact, FactKind
+from coach.domain.recollection import Recollection
+from coach.domain.told import Told, ToldFacts, ToldKind
+from coach.safety.symptoms import SymptomClass
+from tests.coach.agents.answering_scenes import NOW, mission, remembered, said
+from tests.coach.agents.observation_scenes import TODAY
+
+COACH = TourCoach(mission())
+TEXT = "knee 0 1 2 3 4 5 6 7 8 9 10 fine 30 60 90 min 4 h 9 h doctor fever no bike love hills"
+WORDS = TEXT.split()
+EARLIER = (
+    said(FactKind.SORENESS, 6), said(FactKind.ENERGY, 3), said(FactKind.SLEEP, 4),
+    said(FactKind.PAIN, 5, site="left knee"), said(FactKind.PAIN, 7, site="back"),
+    said(FactKind.SYMPTOM, code="fever"), said(FactKind.SYMPTOM, code="chest_pain_on_effort"),
+    said(FactKind.SYMPTOM, code="above_neck_illness"), said(FactKind.TIME, 30),
+    said(FactKind.TIME, 0), said(FactKind.EQUIPMENT, code="no_bike"),
+    replace(said(FactKind.PREFERENCE, code="vo2max"), quality="avoid"),
+    replace(said(FactKind.TIME, 0), until=TODAY + timedelta(days=3)),
+    replace(said(FactKind.RECOVERED), local_date=TODAY - timedelta(days=1)),
+)  # fmt: skip
+"""What the athlete may have said before, for the worse."""
+
+
+def supposing(recollection: Recollection) -> Supposed:
+    def supposed(facts: tuple[Fact, ...], day: date) -> Briefing:
+        known = replace(recollection, local_date=day, facts=(*recollection.facts, *facts))
+        return COACH.compose(known, NOW + timedelta(hours=1)).briefing
+
+    return supposed
+
+
+def later(*facts: Fact) -> Extracted:
+    at = NOW + timedelta(hours=1)
+    return Extracted(facts=tuple(replace(fact, said_at=at) for fact in facts))
+
+
+QUOTES = st.integers(0, len(WORDS) - 3).flatmap(
+    lambda at: st.integers(1, 6).map(lambda length: " ".join(WORDS[at : at + length]))
+)
+CODES = st.sampled_from([None, *SymptomClass, *sorted(EQUIPMENT), *sorted(STIMULI)])
+DAYS = st.one_of(st.none(), st.integers(-3, 12).map(lambda ahead: TODAY + timedelta(days=ahead)))
+TOLD: st.SearchStrategy[Told] = st.builds(
+    Told,
+    kind=st.sampled_from(get_args(ToldKind)),
+    quote=QUOTES,
+    value=st.sampled_from([None, 0, 1, 3, 4, 5, 7, 9, 10, 30, 60, 90, 240]),
+    degree=st.sampled_from([None, "slight", "clear", "strong"]),
+    site=st.sampled_from([None, "left knee", "knee", "back", "calves"]),
+    code=CODES,
+    quality=st.sampled_from([None, "avoid", "like", "good", "poor", "sharp"]),
+    weekday=st.sampled_from([None, 0, 2, 3]),
+    first=DAYS,
+    last=DAYS,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    earlier=st.lists(st.sampled_from(EARLIER), max_size=3),
+    found=st.lists(TOLD, min_size=1, max_size=3),
+)
+def test_no_answer_of_a_model_widens_today_or_takes_a_flag_away(
+    earlier: list[Fact], found: list[Told]
+) -> None:
+    known = remembered(facts=tuple(earlier))
+    message = Message(text=TEXT, today=TODAY, said_at=NOW + timedelta(hours=1))
+    supposed = supposing(known)
+
+    result = taken(read(ToldFacts(facts=tuple(found)), message, ()), TODAY, supposed)
+
+    before, after = supposed((), TODAY).decision, supposed(result.facts, TODAY).decision
+    lost = set(before.flags) - set(after.flags) - {Flag.RETURN_FROM_ILLNESS}
+    assert not lost
+    assert set(after.envelope.allowed_actions) <= set(before.envelope.allowed_actions)
+    for name in ("max_minutes", "max_load", "max_intensity_factor"):
+        assert getattr(after.envelope, name) <= getattr(before.envelope, name)
+    assert all(fact.kind not in {FactKind.CLEARED, FactKind.RECOVERED} for fact in result.facts)
+
+
+def test_worse_than_known_is_taken_at_once() -> None:
+    worse = later(said(FactKind.SORENESS, 7), said(FactKind.SYMPTOM, code="fever"))
+
+    result = taken(worse, TODAY, supposing(remembered()))
+
+    assert result == worse
+
+
+def test_better_than_the_athlete_said_waits_for_a_yes() -> None:
+    known = remembered(facts=(said(FactKind.PAIN, 6, site="left knee"),))
+    better = later(said(FactKind.PAIN, 2, site="left knee"))
+
+    result = taken(better, TODAY, supposing(known))
+
+    assert result.facts == ()
+    assert result.to_offer == better.facts
+
+
+def test_feeling_great_waits_for_a_yes_where_it_would_allow_more() -> None:
+    known = remembered(facts=(said(FactKind.ENERGY, 3),))
+
+    result = taken(later(said(FactKind.ENERGY, 9)), TODAY, supposing(known))
+
+    assert [fact.value for fact in result.to_offer] == [9]
+
+
+def test_a_coming_day_without_training_is_not_opened_again() -> None:
+    friday = TODAY + timedelta(days=2)
+    off = replace(said(FactKind.TIME, 0), local_date=friday, until=friday)
+    open_again = later(replace(said(FactKind.TIME, 90), local_date=friday, until=friday))
+
+    result = taken(open_again, TODAY, supposing(remembered(facts=(off,))))
+
+    assert result.facts == ()
+    assert result.to_offer == open_again.facts
+
+
+def test_a_liking_does_not_undo_a_dislike() -> None:
+    hated = replace(said(FactKind.PREFERENCE, code="vo2max"), quality="avoid")
+    loved = later(replace(hated, quality="like"))
+
+    result = taken(loved, TODAY, supposing(remembered(facts=(hated,))))
+
+    assert result.facts == ()
+
+
+def test_an_illness_that_is_back_takes_the_place_of_the_one_behind() -> None:
+    behind = replace(said(FactKind.RECOVERED), local_date=TODAY - timedelta(days=1))
+    supposed = supposing(remembered(facts=(behind,)))
+    ill = replace(said(FactKind.SYMPTOM, code="fever"), said_at=NOW + timedelta(hours=1))
+
+    before, after = supposed((), TODAY), supposed((ill,), TODAY)
+
+    assert Flag.RETURN_FROM_ILLNESS in before.decision.flags
+    assert is_no_better(before, after, ill)
