@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from coach.domain.connection import Connection, SourceName, SourceState
-from coach.harvesting import Answered, Harvesting
+from coach.harvesting import HEARD, Answered, Harvesting
 from coach.ports import Roster
 from coach.source_ports import Connections
 
@@ -63,8 +63,12 @@ class Gathering:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def is_rested(self, connection: Connection, after: timedelta) -> bool:
-        """Whether it may be asked again: nobody must act first, and the last time is long ago."""
-        if connection.state.needs_athlete or connection.state is SourceState.OFF:
+        """Whether it may be asked again: nobody must act first, and the last time is long ago.
+
+        Where only a part was not allowed, the rest goes on.
+        """
+        state = connection.state
+        if state not in HEARD and (state.needs_athlete or state is SourceState.OFF):
             return False
         key, now = _key(connection), self._now()
         asked = self._asked.get(key, connection.last_asked_at)
