@@ -32,9 +32,10 @@ def line(source: SourceName, connection: Connection | None, way: Way, today: dat
     """Return one source's line for `/connect` and for the doctor."""
     if connection is None:
         return f"{source.label}: {_UNCONNECTED[way]}"
-    parts = [_standing(connection), _newest(connection, today)]
+    parts = [_standing(connection).rstrip("."), _newest(connection, today)]
     parts.append("planned workouts go into its calendar" if connection.calendar else "")
-    return f"{source.label}: " + " · ".join(filter(None, parts))
+    said = " · ".join(filter(None, parts))
+    return said if said.startswith(source.label) else f"{source.label}: {said}"
 
 
 def _standing(connection: Connection) -> str:
@@ -59,8 +60,9 @@ def _newest(connection: Connection, today: date) -> str:
     if days <= 0:
         return "newest from today"
     age = "yesterday" if days == 1 else f"{days} days ago"
-    old = days >= STALE_DAYS and connection.state is SourceState.CONNECTED
-    return f"newest from {age}" + (": let its app sync" if old else "")
+    may_be_rest = HABITS[connection.source].activities
+    late = days >= STALE_DAYS and connection.state is SourceState.CONNECTED and not may_be_rest
+    return f"newest from {age}" + (": let its app sync" if late else "")
 
 
 def read_lines(answered: Answered) -> Iterator[str]:
@@ -78,9 +80,9 @@ def read_lines(answered: Answered) -> Iterator[str]:
     held = " and ".join(filter(None, counts)) or "nothing yet"
     yield f"I have read {connection.source.label}: {held}. From now on I look by myself."
     if answered.stubs:
-        hidden = _counted(answered.stubs, "activity is", "activities are")
+        one, many = "activity is hidden there, since it", "activities are hidden there, since they"
         yield (
-            f"{hidden} hidden there, since they came from Strava: connect your device to "
+            f"{_counted(answered.stubs, one, many)} came from Strava: connect your device to "
             f"{connection.source.label} itself, or import Strava's own archive."
         )
 
@@ -98,10 +100,10 @@ def parted_line(source: SourceName, *, told: bool | None) -> str:
 def failing_line(connection: Connection) -> str:
     """Say, once, that a source has failed for days."""
     label, days = connection.source.label, connection.failed_mornings
-    words = (connection.state_words or "it gives no answer").rstrip(".")
+    words = connection.state_words or "It gives no answer; I ask again later."
     return (
-        f"{label} has not answered for {days} mornings ({words}). /connect shows what to do; "
-        "until then I plan without it."
+        f"I have had nothing from {label} for {days} mornings. {words} Until then I plan without "
+        "it; /connect shows how it stands."
     )
 
 

@@ -260,5 +260,5 @@ async def test_three_bad_mornings_are_told_once_and_a_good_one_begins_anew(scene
     after = await scene.stored()
 
     assert [len(lines) for lines in told] == [0, 0, 1, 0, 0]
-    assert "Oura has not answered for 3 mornings" in told[2][0]
+    assert told[2][0].startswith("I have had nothing from Oura for 3 mornings. Oura ")
     assert (after.failed_mornings, after.told_at) == (0, None)

@@ -7,7 +7,7 @@ import pytest
 
 from coach.domain.connection import SourceName, SourceState
 from coach.harvesting import Answered
-from coach.source_words import line, read_lines
+from coach.source_words import failing_line, line, read_lines
 from coach.vendors import Way
 from tests.memories import MONDAY, SIX, connection
 
@@ -33,7 +33,27 @@ def test_trouble_is_told_in_its_own_words() -> None:
     words = "Oura no longer lets me in: connect it anew."
     refused = replace(KNOWN, state=SourceState.REFUSED, state_words=words)
 
-    assert line(SourceName.OURA, refused, Way.LINK, MONDAY) == f"Oura: {words} · newest from today"
+    said = line(SourceName.OURA, refused, Way.LINK, MONDAY)
+    assert said == "Oura no longer lets me in: connect it anew · newest from today"
+
+
+def test_days_without_a_ride_are_no_reason_to_sync() -> None:
+    week = replace(connection(1, SourceName.INTERVALS), last_ok_at=SIX)
+    known = replace(week, newest_data_on=MONDAY - timedelta(days=7))
+
+    said = line(SourceName.INTERVALS, known, Way.KEY, MONDAY)
+
+    assert said == "intervals.icu: connected · newest from 7 days ago"
+
+
+def test_a_source_that_has_failed_for_days_is_told_with_the_one_thing_to_do() -> None:
+    words = "Oura no longer lets me in: connect it anew."
+    refused = replace(KNOWN, state=SourceState.REFUSED, state_words=words, failed_mornings=3)
+
+    assert failing_line(refused) == (
+        "I have had nothing from Oura for 3 mornings. Oura no longer lets me in: connect it anew. "
+        "Until then I plan without it; /connect shows how it stands."
+    )
 
 
 def test_a_source_just_connected_is_being_read() -> None:

@@ -30,7 +30,7 @@ async def test_a_key_connects_intervals_and_the_past_is_read(tmp_path: Path) -> 
         notes = await memory.recall({athlete.id: EVENING})
 
     assert "2 activities and 30 nights" in read.text
-    assert "1 activity is hidden there, since they came from Strava" in read.text
+    assert "1 activity is hidden there, since it came from Strava" in read.text
     assert "intervals.icu: connected" in sources.text
     assert "newest from today" in sources.text
     assert notes[athlete.id].history_days > 700

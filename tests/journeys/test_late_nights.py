@@ -154,7 +154,7 @@ async def test_consent_taken_back_delays_no_morning_and_is_said_on_the_third(
         for day in range(4):
             mornings = await at(there, MORNING + timedelta(days=day))
             assert len(mornings) == day + 1
-        told = [text for text in there.heard() if "has not answered for 3 mornings" in text]
+        told = [text for text in there.heard() if "nothing from Oura for 3 mornings" in text]
         sources = await there.talk.athlete.asks("/connect")
         (connection,) = await there.talk.house.memory.sources.connections()
 
