@@ -11,31 +11,30 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 
+from bot.accounting import Accounting
 from bot.clock import Clock
 from bot.delivery import Delivery
-from bot.house import House, now
+from bot.house import House
 from bot.inbox import StoredQueue
 from bot.ledger import Ledger
 from bot.limits import PUSHES_A_SECOND, REPLY_RETRIES, RepliesFirst
 from bot.listening import WatchedRequest, first_contact, listen, talking
-from bot.lock import show_life
+from bot.models import budget
 from bot.order import InOrderPerChat
 from bot.settings import Settings
 from bot.sourcing import Sourcing, open_sourcing
+from bot.ticking import tick_by
 from coach.errors import OperatorError
 from coach.leaving import Leaving
 from coach.looking_back import LookingBack
-from coach.precedence import giving_way
 from coach.remembrance import Remembrance
 from handlers.access import Door
 from handlers.converse import LONGEST_TURN_S
-from handlers.desk import Bot, Context, Desk
+from handlers.desk import Bot, Desk
 from handlers.register import MENU, register
 
 log = logging.getLogger(__name__)
 
-TICK_S = 30
-ROUND_S = 60
 SHUTDOWN_S = LONGEST_TURN_S + 3
 
 
@@ -48,6 +47,7 @@ class Running:
     clock: Clock
     sourcing: Sourcing
     looking_back: LookingBack
+    accounting: Accounting
     refused: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -64,6 +64,7 @@ async def open_bot(
     async with AsyncExitStack() as stack:
         sourcing = await stack.enter_async_context(open_sourcing(house, door))
         looking_back = LookingBack(memory=house.memory, now=house.now)
+        accounting = _accounting(house, sourcing)
         desk = _desk(house, door, sourcing, looking_back)
         bot = _build(desk, house.settings, queue, polling, limited=limited)
         sourcing.teller.bot = bot.bot
@@ -73,14 +74,14 @@ async def open_bot(
             _beside(stack, house.models.open())
         await _take_up(bot, house.settings, clock, queue)
         if ticking:
-            _tick_by(bot, clock, sourcing, looking_back)
+            tick_by(bot, clock, sourcing, (looking_back, accounting))
         stack.push_async_callback(_stop, bot, clock, sourcing)
         await _begin(stack, bot, house.settings, sourcing)
         if ticking and door.code is None:  # where nobody may talk yet, the bot stays small
             _beside(stack, house.coach.open_books())
         yield Running(
             bot=bot, door=door, clock=clock, sourcing=sourcing, looking_back=looking_back,
-            refused=polling.refused,
+            accounting=accounting, refused=polling.refused,
         )  # fmt: skip
 
 
@@ -174,27 +175,12 @@ def _clock(
     )  # fmt: skip
 
 
-def _tick_by(bot: Bot, clock: Clock, sourcing: Sourcing, looking_back: LookingBack) -> None:
-    """Let the one tick run: at once, then every 30 s, never two at a time, never skipped.
-
-    Each that has ended shows that the bot lives. The rounds of the sources run beside it, every
-    minute, and then looking back.
-    """
-
-    async def tick(context: Context) -> None:  # noqa: ARG001  # the library's shape
-        await clock.tick()
-        show_life(sourcing.house.settings.lock_file)
-
-    async def go_round(context: Context) -> None:  # noqa: ARG001  # the library's shape
-        with giving_way():
-            await sourcing.go_round()
-            await looking_back.go()
-
-    if bot.job_queue is None:
-        raise RuntimeError("python-telegram-bot came without its job queue")
-    how = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-    bot.job_queue.run_repeating(tick, TICK_S, job_kwargs=how | {"next_run_time": now()})
-    bot.job_queue.run_repeating(go_round, ROUND_S, job_kwargs=how | {"next_run_time": now()})
+def _accounting(house: House, sourcing: Sourcing) -> Accounting:
+    return Accounting(
+        books=house.memory, tell=sourcing.teller.tell_operators,
+        most_usd=budget(house.settings).all_usd if house.models else None,
+        timezone=house.settings.timezone, now=house.now,
+    )  # fmt: skip
 
 
 async def _offer_menu(bot: Bot) -> None:

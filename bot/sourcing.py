@@ -109,7 +109,10 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
     if gathering.anybody:
         await vendors.open()  # loaded now, not in the middle of a morning
     watchman = _watchman(house, gathering)
-    reconsidering, teller = Reconsidering(house.coach, memory), Teller(memory, door)
+    reconsidering, teller = (
+        Reconsidering(house.coach, memory),
+        Teller(memory, door, house.settings.admin_chat_ids),
+    )
     rounds = Rounds(
         books=memory, connections=memory.sources, gathering=gathering,
         reconsidering=reconsidering, teller=teller, held=watchman.holds, now=now,

@@ -152,3 +152,23 @@ async def test_a_morning_goes_over_the_wire_and_comes_back(tmp_path: Path) -> No
             morning = await pushed(talk)
 
     assert REASON in morning.text
+
+
+async def test_the_operator_is_sent_the_bill_of_the_day_before(
+    tmp_path: Path, speaker: Speaker
+) -> None:
+    operator = 4711
+    settings = WITH_KEY | {"admin_chat_ids": (operator,)}
+    async with conversation(tmp_path, **of_the_eve(settings)) as talk:
+        boss = talk.chat.person("Boss", chat_id=operator)
+        await pushed(talk)
+        talk.watch.turn(days=1, hours=2)
+        for _ in range(2):
+            await talk.running.accounting.go()
+        bill = await boss.hears()
+        nothing_more = await talk.athlete.asks("/usage")
+
+    assert bill.text.startswith("Language models, Wednesday 11 March: 1 call for 1 athlete,")
+    assert "Ada" not in bill.text
+    assert "Today: nothing asked" in nothing_more.text
+    assert len(speaker.heard) == 1
