@@ -3,8 +3,10 @@
 Safety comes first and is never a model's; without a model the rules answer alone.
 """
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -37,6 +39,8 @@ log = logging.getLogger(__name__)
 PROMPT = "talk"
 STOPPED = "Stopped."
 TOO_MANY = "That is a lot at once: for a moment my rules answer alone."
+LONGEST_S, READING_S = 22.0, 7.0
+"""What reading on and answering may take together, and reading on alone; a turn is a bit longer."""
 _KNOWN_DAYS = 90
 
 
@@ -80,15 +84,19 @@ class Conversing:
 
     async def _reply(self, heard: Heard, follower: Follower) -> Reply:
         """Return the rules' reply where safety speaks, where it is enough, or where nobody else."""
-        if self._model is None or heard.is_final or heard.is_a_nod or not self._may_help(heard):
+        if self._model is None or not self._may_help(heard):
             return await self._with_offers(heard, heard.by_rules())
         if not self._pacing.may_answer(heard.athlete.id, heard.now):
             return await self._with_offers(heard, self._told_once(heard))
+        until = asyncio.get_running_loop().time() + LONGEST_S
+        if heard.told_first:
+            await follower.show("\n".join(heard.told_first))
         heard, waiting = await self._read_on(heard)
         if heard.is_final:
             return heard.by_rules()
-        answer = _is_for_a_model(heard)
-        reply = await self._asked(heard, self._model, follower) if answer else heard.by_rules()
+        reply = heard.by_rules()
+        if _is_for_a_model(heard):
+            reply = await self._asked(heard, self._answered(heard, self._model, follower), until)
         return await self._with_offers(heard, replace(reply, offers=(*waiting, *reply.offers)))
 
     async def _with_offers(self, heard: Heard, reply: Reply) -> Reply:
@@ -98,20 +106,23 @@ class Conversing:
         offers = await self._offering.by_rules(heard.asked, heard.text, heard.ground, heard.now)
         return replace(reply, offers=offers)
 
-    async def _asked(self, heard: Heard, model: TalkingModel, follower: Follower) -> Reply:
-        """Return a model's answer, or the rules' where it has none."""
+    async def _asked(self, heard: Heard, answering: Awaitable[Reply], until: float) -> Reply:
+        """Return a model's answer, or the rules' where it has none in time."""
         try:
-            return await self._answered(heard, model, follower)
+            async with asyncio.timeout_at(until):
+                return await answering
         except BudgetSpentError:
             return self._over_budget(heard)
-        except NoAnswerError:
+        except (NoAnswerError, TimeoutError):
             return heard.by_rules()
         except Exception:  # a last resort: the rules have an answer
             log.exception("athlete=%s could not be answered by a model", heard.athlete.id)
             return heard.by_rules()
 
     def _may_help(self, heard: Heard) -> bool:
-        """Whether a model is of any use: to read on, or to answer."""
+        """Whether a model may be asked and is of any use: to read on, or to answer."""
+        if heard.tells_a_symptom or heard.is_a_nod:
+            return False
         return self._extracting is not None or _is_for_a_model(heard)
 
     async def _read_on(self, heard: Heard) -> tuple[Heard, tuple[Offer, ...]]:
@@ -119,9 +130,12 @@ class Conversing:
         if self._extracting is None:
             return heard, ()
         message = Message(text=capped(heard.text), today=heard.today, said_at=heard.now)
-        found = await self._extracting.read(
-            message, noted=heard.reply.noted, athlete_id=heard.athlete.id
-        )
+        noted, found = heard.reply.noted, Extracted()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(READING_S):
+                found = await self._extracting.read(
+                    message, noted=noted, athlete_id=heard.athlete.id
+                )
         heard = await self._coach.note(heard, found.facts) if found.facts else heard
         if self._offering is None or heard.is_final:
             return heard, ()

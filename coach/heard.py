@@ -11,7 +11,7 @@ from coach.agents.listening import listen
 from coach.agents.noted import noted_lines
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing
-from coach.domain.fact import Fact
+from coach.domain.fact import Fact, FactKind
 from coach.domain.reply import Reply
 
 
@@ -36,6 +36,11 @@ class Heard:
     def is_final(self) -> bool:
         """Whether safety has answered, and nobody else is asked."""
         return is_final(self.reply)
+
+    @property
+    def tells_a_symptom(self) -> bool:
+        """Whether the screen found anything in it; no model is asked about such a message."""
+        return self.is_final or any(fact.kind is FactKind.SYMPTOM for fact in self.reply.noted)
 
     @property
     def is_a_nod(self) -> bool:
