@@ -9,6 +9,7 @@ import pytest
 from handlers import texts
 from handlers.render import plain
 from tests.chats import MORNING, conversation
+from tests.coach.sources import test_gpx, test_tcx
 from tests.fit_files import Ride, ride
 
 YESTERDAY = MORNING - timedelta(hours=14)
@@ -40,6 +41,22 @@ async def test_a_ride_that_changes_the_day_says_how(tmp_path: Path) -> None:
         answers = [(await talk.athlete.hears(seconds=20)).text for _ in range(3)]
 
     assert any("Changed:" in answer for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("evening.tcx", test_tcx.document(test_tcx.lap(0, 1800, bpm=140))),
+        ("evening.gpx", test_gpx.document(test_gpx.points(0, 1800))),
+    ],
+)
+async def test_tcx_and_gpx_files_are_read_too(tmp_path: Path, name: str, content: bytes) -> None:
+    async with conversation(tmp_path) as talk:
+        talk.athlete.person.send_document(name, content)
+        answer = await talk.athlete.hears(seconds=20)
+
+    assert answer.text.startswith("Read: a ride on ")
+    assert "30 min · 14.4 km · load " in answer.text
 
 
 async def test_the_same_ride_twice_counts_once(tmp_path: Path) -> None:

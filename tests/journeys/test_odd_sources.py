@@ -9,6 +9,7 @@ from bot.rounds import EAGER
 from coach.domain.connection import SourceState
 from tests.fakes.intervals import a_ride
 from tests.fakes.oura import a_wearer
+from tests.fit_files import Ride, ride
 from tests.journeys.sources import (
     DAY,
     EVE,
@@ -90,6 +91,28 @@ async def test_connecting_a_source_that_is_connected_takes_the_new_key(tmp_path:
 
     assert connection.credentials["api_key"] == other
     assert [ride.provenance.vendor_id for ride in rides] == ["i1"]
+
+
+async def test_a_ride_that_comes_by_three_ways_is_one_and_says_where_its_number_is_from(
+    tmp_path: Path,
+) -> None:
+    at = EVE - timedelta(hours=3)
+    async with town(tmp_path) as there:
+        member = there.intervals.member(KEY)
+        member.activities.append(a_ride("i1", f"{at + timedelta(hours=1):%Y-%m-%dT%H:%M:%S}"))
+        await there.connects_intervals()
+        person = there.talk.athlete.person
+        for name, every_s in (("watch.fit", 10), ("archive.fit", 5)):
+            person.catch_up()
+            person.send_document(name, ride(Ride(start=at, timer_s=3600, every_s=every_s)))
+            await there.talk.athlete.hears(seconds=20)
+        rides = await there.talk.house.memory.activities(1, EVE.date(), EVE.date())
+        there.talk.watch.turn(days=1)
+        answer = await there.talk.athlete.asks("what did I do yesterday?")
+
+    (kept,) = rides
+    assert f"load {kept.load:.0f}" in answer.text
+    assert f"from {kept.provenance.origin.label}" in answer.text
 
 
 async def test_a_lost_key_of_ours_is_said_and_connecting_again_mends_it(

@@ -148,6 +148,20 @@ async def test_consent_taken_back_is_refused_until_the_athlete_acts(bench: Bench
     assert got.state.needs_athlete
 
 
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_door_that_stays_shut_is_the_athletes_or_operators_to_open(
+    bench: Bench, status: int
+) -> None:
+    bench.vendor.always = says(status)
+
+    got = await fetch(bench)
+
+    assert got.state.needs_athlete
+    assert got.words is not None
+    assert got.words.endswith(".")
+    assert len(bench.vendor.asked) < 12, "it knocks on and on"
+
+
 @pytest.mark.parametrize("trouble", [*TROUBLES, "revoked"])
 async def test_no_secret_is_in_any_word_or_log(
     bench: Bench, trouble: str, caplog: pytest.LogCaptureFixture

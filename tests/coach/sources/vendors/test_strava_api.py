@@ -113,6 +113,20 @@ def test_nothing_that_counts_words_or_exports_knows_a_glimpse() -> None:
     assert knowing == allowed
 
 
+def test_nobody_takes_a_glimpse_out_of_the_memory_but_to_show_it() -> None:
+    taking = {
+        str(file.relative_to(COACH.parent))
+        for folder in ("bot", "coach", "handlers")
+        for file in (COACH.parent / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"glimpses", "glimpse_line"}
+    }
+
+    assert taking == {"coach/connecting.py", "handlers/connect.py"}
+
+
 async def test_the_second_switch_alone_makes_activities() -> None:
     async with strava_bench(at_my_risk=True) as bench:
         got = await fetch(bench)
