@@ -151,7 +151,9 @@ def _change(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Iterato
         return
     step = f"{was.action} → {now.action}" if was.action != now.action else f"still {now.action}"
     workout = gist(after.morning, now.workout)
-    yield f"Changed: {step}. {capitalized(name_of(was.workout))} becomes {workout}."
+    is_other = workout != gist(before.morning, was.workout)
+    change = f"{capitalized(name_of(was.workout))} becomes" if is_other else "The workout stays:"
+    yield f"Changed: {step}. {change} {workout}."
     reason = _checked(now, after.morning, figures_of(after.morning, now))
     yield " ".join((reason, *advice_lines(now)))
 

@@ -93,6 +93,17 @@ def test_a_shorter_day_of_the_same_kind_is_told_as_a_change() -> None:
     assert changed == ("Changed: still maintain. Sweet spot 3×10 becomes 40 min, sweet spot 3×10.")
 
 
+def test_another_action_with_the_same_workout_says_that_it_stays() -> None:
+    steady = a_briefing(a_decision(action=Action.MAINTAIN))
+    eased = a_briefing(a_decision(action=Action.EASE))
+
+    changed, *_ = change_lines(steady, eased, ())
+
+    steps = "10 min easy, 30 min at 162 W, 10 min easy"
+    stays = f"The workout stays: 50 min, endurance spin ({steps})."
+    assert changed == f"Changed: maintain → ease. {stays}"
+
+
 def test_minutes_in_a_name_are_not_said_twice() -> None:
     named = SWEET_SPOT.model_copy(update={"description": "Endurance ride, 60 min"})
     day = a_briefing(a_decision(action=Action.MAINTAIN, workout=named))
