@@ -109,21 +109,14 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
     if gathering.anybody:
         await vendors.open()  # loaded now, not in the middle of a morning
     watchman = _watchman(house, gathering)
-    reconsidering, teller = (
-        Reconsidering(house.coach, memory),
-        Teller(memory, door, house.settings.admin_chat_ids),
-    )
+    reconsidering = Reconsidering(house.coach, memory)
+    teller = Teller(memory, door, house.settings.admin_chat_ids)
     rounds = Rounds(
         books=memory, connections=memory.sources, gathering=gathering,
         reconsidering=reconsidering, teller=teller, held=watchman.holds, now=now,
-        calendars=CalendarKeeping(
-            memory=memory, connections=memory.sources, vendors=vendors, now=now
-        ),
+        calendars=_calendars(house, vendors),
     )  # fmt: skip
-    connecting = Connecting(
-        connections=memory.sources, glimpses=memory, roster=memory, vendors=vendors,
-        asked=rounds, now=now,
-    )  # fmt: skip
+    connecting = _connecting(house, vendors, rounds)
     configured = Configured(house.settings, vendors, connecting, memory)
     sourcing = Sourcing(
         house=house, vendors=vendors, teller=teller, gathering=gathering, connecting=connecting,
@@ -134,6 +127,21 @@ async def open_sourcing(house: House, door: Door) -> AsyncIterator[Sourcing]:
     finally:
         await sourcing.close()
         vendors.close()
+
+
+def _calendars(house: House, vendors: SettingsVendors) -> CalendarKeeping:
+    memory = house.memory
+    return CalendarKeeping(
+        memory=memory, connections=memory.sources, vendors=vendors, now=house.now
+    )
+
+
+def _connecting(house: House, vendors: SettingsVendors, rounds: Rounds) -> Connecting:
+    memory = house.memory
+    return Connecting(
+        connections=memory.sources, glimpses=memory, roster=memory, vendors=vendors,
+        asked=rounds, now=house.now,
+    )  # fmt: skip
 
 
 def _watchman(house: House, gathering: Gathering) -> NightWatchman:
