@@ -13,7 +13,7 @@ from coach.source_ports import Connections
 from coach.source_words import failing_line
 
 PATIENCE = 3
-"""Mornings in a row before it is told."""
+"""Mornings in a row before it is told; what only the athlete can mend is told on the first."""
 
 
 class Failing:
@@ -33,7 +33,8 @@ class Failing:
             if connection.state in HEARD or connection.state is SourceState.OFF:
                 continue
             counted = replace(connection, failed_mornings=connection.failed_mornings + 1)
-            if counted.failed_mornings >= PATIENCE and counted.told_at is None:
+            patience = 1 if counted.state.needs_athlete else PATIENCE
+            if counted.failed_mornings >= patience and counted.told_at is None:
                 counted = replace(counted, told_at=self._now())
                 lines.append(failing_line(counted))
             await self._connections.change(counted)

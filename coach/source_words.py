@@ -98,12 +98,13 @@ def parted_line(source: SourceName, *, told: bool | None) -> str:
 
 
 def failing_line(connection: Connection) -> str:
-    """Say, once, that a source has failed for days."""
+    """Say, once, that a source has failed: this morning, or for days."""
     label, days = connection.source.label, connection.failed_mornings
     words = connection.state_words or "It gives no answer; I ask again later."
+    since = "this morning" if days == 1 else f"for {days} mornings"
     return (
-        f"I have had nothing from {label} for {days} mornings. {words} Until then I plan without "
-        "it; /connect shows how it stands."
+        f"I have had nothing from {label} {since}. {words} Until then I plan without it; /connect "
+        "shows how it stands."
     )
 
 
