@@ -26,9 +26,10 @@ from coach.domain.summary import Span
 from coach.heard import Heard
 from coach.looking_up import Shelves
 from coach.model_ports import BudgetSpentError, NoAnswerError
+from coach.newest import Newest
 from coach.notebook_ports import Chronicle
 from coach.offering import Offering
-from coach.pacing import Pacing
+from coach.pacing import DAY, MINUTE, Pacing
 from coach.refining import OVER_BUDGET
 from coach.talk_ports import Follower, Talk, TalkingModel
 from coach.toolbox import Toolbox
@@ -38,7 +39,8 @@ log = logging.getLogger(__name__)
 
 PROMPT = "talk"
 STOPPED = "Stopped."
-TOO_MANY = "That is a lot at once: for a moment my rules answer alone."
+A_MINUTE, A_DAY = 6, 80
+"""So many answers by a model: the minute's others are the rules', the day's are out of budget."""
 LONGEST_S, READING_S = 22.0, 7.0
 """What reading on and answering may take together, and reading on alone; a turn is a bit longer."""
 _KNOWN_DAYS = 90
@@ -71,8 +73,8 @@ class Conversing:
         """Take who notes and decides, what is remembered, and who talks, reads on and offers."""
         self._coach, self._memory, self._model = coach, memory, model
         self._extracting, self._offering = extracting, offering
-        self._pacing = Pacing()
-        self._told_budget: dict[int, date] = {}
+        self._minutes, self._days = Pacing(A_MINUTE, MINUTE), Pacing(A_DAY, DAY)
+        self._told_budget = Newest[int, date]()
 
     async def hear(self, athlete_id: int, text: str, now: datetime, follower: Follower) -> Reply:
         """Take the athlete's words and return what there is to say."""
@@ -84,10 +86,10 @@ class Conversing:
 
     async def _reply(self, heard: Heard, follower: Follower) -> Reply:
         """Return the rules' reply where safety speaks, where it is enough, or where nobody else."""
-        if self._model is None or not self._may_help(heard):
+        if self._model is None or not self._may_help(heard) or not self._has_breath(heard):
             return await self._with_offers(heard, heard.by_rules())
-        if not self._pacing.may_answer(heard.athlete.id, heard.now):
-            return await self._with_offers(heard, self._told_once(heard))
+        if not self._days.take(heard.athlete.id, heard.now):
+            return await self._with_offers(heard, self._over_budget(heard))
         until = asyncio.get_running_loop().time() + LONGEST_S
         if heard.told_first:
             await follower.show("\n".join(heard.told_first))
@@ -124,6 +126,10 @@ class Conversing:
         if heard.tells_a_symptom or heard.is_a_nod:
             return False
         return self._extracting is not None or _is_for_a_model(heard)
+
+    def _has_breath(self, heard: Heard) -> bool:
+        """Whether a model may answer already; between two breaths the rules answer well enough."""
+        return self._minutes.take(heard.athlete.id, heard.now)
 
     async def _read_on(self, heard: Heard) -> tuple[Heard, tuple[Offer, ...]]:
         """Note what a model reads in a message beyond the rules, and offer what needs a yes."""
@@ -179,13 +185,6 @@ class Conversing:
             turns=turns[:-1],
             last_week=weeks[0] if weeks else None,
         )
-
-    def _told_once(self, heard: Heard) -> Reply:
-        """Return the rules' reply to one message too many, and say so once."""
-        reply = heard.by_rules()
-        if not self._pacing.tell(heard.athlete.id, heard.now):
-            return reply
-        return replace(reply, lines=(*reply.lines, TOO_MANY))
 
     def _over_budget(self, heard: Heard) -> Reply:
         """Return the rules' reply, with one line a day that says why they speak."""

@@ -1,34 +1,36 @@
-"""How often a model may answer one athlete: some messages a minute, some a day; no model known."""
+"""How often something may be done for one athlete: so many times in each span of time.
 
-from collections import defaultdict, deque
+Knows neither what is done nor who is told; what is older than the longest span is forgotten.
+"""
+
+from collections import deque
 from datetime import datetime, timedelta
+from typing import Final
 
-A_MINUTE, A_DAY = 6, 80
-_SPANS = ((timedelta(minutes=1), A_MINUTE), (timedelta(days=1), A_DAY))
+from coach.newest import Newest
+
+MINUTE: Final = timedelta(minutes=1)
+DAY: Final = timedelta(days=1)
 
 
 class Pacing:
-    """Counts answers by athlete; what is older than a day is forgotten."""
+    """At most `most` times in a span, for each athlete."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int, span: timedelta) -> None:
         """Count from nothing."""
-        self._answers: dict[int, deque[datetime]] = defaultdict(deque)
-        self._told: dict[int, datetime] = {}
+        self._most, self._span = most, span
+        self._done = Newest[int, deque[datetime]]()
 
-    def may_answer(self, athlete_id: int, now: datetime) -> bool:
-        """Whether one more answer is within both bounds; it is counted then."""
-        answers = self._answers[athlete_id]
-        while answers and now - answers[0] >= timedelta(days=1):
-            answers.popleft()
-        if any(sum(now - at < span for at in answers) >= most for span, most in _SPANS):
-            return False
-        answers.append(now)
-        return True
+    def has_room(self, athlete_id: int, at: datetime) -> bool:
+        """Whether it may be done once more."""
+        done = self._done.get(athlete_id)
+        return done is None or len(done) < self._most or at - done[0] >= self._span
 
-    def tell(self, athlete_id: int, now: datetime) -> bool:
-        """Whether that it is too much is to be told; once a minute of it is enough."""
-        last = self._told.get(athlete_id)
-        if last is not None and now - last < timedelta(minutes=1):
+    def take(self, athlete_id: int, at: datetime) -> bool:
+        """Count it where it may be done once more; False where it may not."""
+        if not self.has_room(athlete_id, at):
             return False
-        self._told[athlete_id] = now
+        done = self._done.get(athlete_id) or deque[datetime](maxlen=self._most)
+        done.append(at)
+        self._done[athlete_id] = done
         return True

@@ -1,32 +1,30 @@
 """Who writes faster than anybody can answer: counted by the times that Telegram gives messages."""
 
-from collections import defaultdict, deque
-from datetime import datetime, timedelta
+from datetime import datetime
+
+from coach.newest import Newest
+from coach.pacing import MINUTE, Pacing
 
 MOST = 20
-WINDOW = timedelta(minutes=1)
 
 
 class Rush:
-    """When athletes wrote: at most MOST messages in a WINDOW are answered at leisure."""
+    """At most MOST messages of an athlete's minute are answered at leisure."""
 
     def __init__(self) -> None:
-        self._times: defaultdict[int, deque[datetime]] = defaultdict(lambda: deque(maxlen=MOST))
-        self._told: dict[int, datetime] = {}
+        self._leisure = Pacing(MOST, MINUTE)
+        self._told = Newest[int, datetime]()
 
     def is_on(self, athlete_id: int, at: datetime) -> bool:
         """Whether a message of this moment is one too many."""
-        times = self._times[athlete_id]
-        return len(times) == MOST and at - times[0] < WINDOW
+        return not self._leisure.has_room(athlete_id, at)
 
     def count(self, athlete_id: int, at: datetime) -> bool:
         """Count a message; True where it is one too many."""
-        too_many = self.is_on(athlete_id, at)
-        self._times[athlete_id].append(at)
-        return too_many
+        return not self._leisure.take(athlete_id, at)
 
     def tell(self, athlete_id: int, at: datetime) -> bool:
         """Whether the athlete is to be told now: once a rush."""
         before = self._told.get(athlete_id)
         self._told[athlete_id] = at
-        return before is None or at - before >= WINDOW
+        return before is None or at - before >= MINUTE

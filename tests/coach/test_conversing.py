@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.conversing import STOPPED, TOO_MANY
+from coach.conversing import A_MINUTE, STOPPED
 from coach.domain.fact import Fact, FactKind
 from coach.model_ports import BudgetSpentError, NoAnswerError
-from coach.pacing import A_MINUTE
 from coach.refining import OVER_BUDGET
 from coach.talk_ports import Talk, Told
 from tests.chats import MORNING
@@ -246,11 +245,27 @@ async def test_more_questions_in_a_minute_than_a_model_may_answer_go_to_the_rule
         there.now += timedelta(minutes=2)
         later = await there.hears("what if I skip today?")
 
-    told = [TOO_MANY in reply.lines for reply in replies]
     assert len(model.floors) == A_MINUTE + 1
-    assert told == [False] * A_MINUTE + [True, False, False]
+    assert [reply.lines == (CALM,) for reply in replies] == [True] * A_MINUTE + [False] * 3
+    assert replies[-1].lines == replies[-2].lines
     assert replies[-1].lines[0].startswith("Tomorrow's TSB")
     assert later.lines == (CALM,)
+
+
+async def test_more_questions_a_day_than_a_model_may_answer_are_out_of_budget_which_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.conversing.A_DAY", 2)
+    model = talker(CALM)
+    async with scene(tmp_path, model) as there:
+        replies = [await there.hears("what if I skip today?") for _ in range(4)]
+        there.now += timedelta(days=1)
+        tomorrow = await there.hears("what if I skip today?")
+
+    assert [OVER_BUDGET in reply.lines for reply in replies] == [False, False, True, False]
+    assert replies[-1].lines[0].startswith("Tomorrow's TSB")
+    assert tomorrow.lines == (CALM,)
+    assert len(model.floors) == 3
 
 
 async def test_a_model_may_read_facts_that_the_rules_did_not(tmp_path: Path) -> None:

@@ -1,38 +1,43 @@
-"""A model answers one athlete so often a minute and so often a day, and others all the same."""
+"""Something may be done so often in a span of time for one athlete, and for others all the same."""
 
 from datetime import UTC, datetime, timedelta
 
-from coach.pacing import A_DAY, A_MINUTE, Pacing
+from coach.pacing import DAY, MINUTE, Pacing
 
 NOON = datetime(2026, 3, 11, 12, tzinfo=UTC)
+ADA, TOM = 1, 2
 
 
 def test_a_minute_has_room_for_so_many_and_the_next_one_too() -> None:
-    pacing = Pacing()
+    pacing = Pacing(3, MINUTE)
 
-    first = [pacing.may_answer(1, NOON) for _ in range(A_MINUTE + 1)]
-    other = pacing.may_answer(2, NOON)
-    later = pacing.may_answer(1, NOON + timedelta(minutes=1))
+    first = [pacing.take(ADA, NOON) for _ in range(4)]
+    other = pacing.take(TOM, NOON)
+    later = pacing.take(ADA, NOON + MINUTE)
 
-    assert first == [True] * A_MINUTE + [False]
+    assert first == [True, True, True, False]
     assert other
     assert later
 
 
-def test_a_day_has_room_for_so_many() -> None:
-    pacing = Pacing()
-    moments = [NOON + timedelta(minutes=n) for n in range(A_DAY + 1)]
+def test_a_day_that_is_full_opens_with_its_first_hour_of_tomorrow() -> None:
+    pacing = Pacing(24, DAY)
+    hours = [NOON + timedelta(hours=n) for n in range(24)]
 
-    answers = [pacing.may_answer(1, moment) for moment in moments]
-    tomorrow = pacing.may_answer(1, NOON + timedelta(days=1, minutes=1))
+    today = [pacing.take(ADA, hour) for hour in hours]
+    too_soon = pacing.take(ADA, NOON + DAY - MINUTE)
+    tomorrow = [pacing.take(ADA, NOON + DAY), pacing.take(ADA, NOON + DAY + MINUTE)]
 
-    assert answers == [True] * A_DAY + [False]
-    assert tomorrow
+    assert all(today)
+    assert not too_soon
+    assert tomorrow == [True, False]
 
 
-def test_that_it_is_too_much_is_told_once_a_minute() -> None:
-    pacing = Pacing()
+def test_looking_whether_there_is_room_takes_none() -> None:
+    pacing = Pacing(1, MINUTE)
 
-    told = [pacing.tell(1, NOON + timedelta(seconds=20 * n)) for n in range(5)]
+    looked = [pacing.has_room(ADA, NOON) for _ in range(3)]
+    pacing.take(ADA, NOON)
 
-    assert told == [True, False, False, True, False]
+    assert looked == [True, True, True]
+    assert not pacing.has_room(ADA, NOON)

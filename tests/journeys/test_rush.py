@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from coach.conversing import A_MINUTE
 from coach.domain.reply import Reply
 from handlers import texts
 from handlers.rush import MOST
 from tests.chats import Conversation, conversation
+from tests.coach.conversing_scenes import CALM
+from tests.fakes.talkers import FakeTalker
+from tests.journeys.test_conversations import let_talk
 
 CHEST = "I have chest pain and pressure right now"
 
@@ -55,6 +59,21 @@ async def test_in_a_rush_no_model_is_asked_and_what_is_said_is_noted(
     assert len(asked) == MOST
     assert said.count("Yes.") == MOST
     assert any("knee" in text for text in said)
+
+
+async def test_a_rush_upon_a_model_is_told_once_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = FakeTalker([[CALM]])
+    let_talk(monkeypatch, model)
+    async with conversation(tmp_path) as talk:
+        for number in range(1, 51):
+            await talk.athlete.says(f"what would {number} easy minutes do to my form?")
+        said = await settled(talk)
+
+    assert len(model.floors) == A_MINUTE
+    assert len(said) == MOST + 1
+    assert said[-1] == texts.RUSH
 
 
 async def test_a_minute_later_everything_is_answered_again(tmp_path: Path) -> None:
