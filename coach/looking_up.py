@@ -14,8 +14,8 @@ from coach.agents.answering import Ground
 from coach.agents.looking import ahead, loads, notes, past, sessions
 from coach.agents.looking.arguments import Catalogue, Days, Nothing, Search, WhatIf
 from coach.agents.looking.sheet import Sheet, fault, window
-from coach.agents.proposing import clean
 from coach.agents.talking.proof import TalkProof
+from coach.domain.quoting import clean
 from coach.notebook_ports import Everything, Lookup
 from coach.ports import Diary, TrainingLog
 from coach.talk_ports import Tool

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from coach.agents.proposing import told_lines
 from coach.agents.talking.proof import TalkProof
+from coach.domain.quoting import apart
 from coach.domain.reply import Offer
 from coach.heard import Heard
 from coach.looking_up import TOOLS, LookingUp, Shelves
@@ -46,7 +47,9 @@ class Toolbox:
         told, offer = await self.offering.run(
             heard.athlete, name, arguments, heard.now, text=heard.text
         )
+        quotes: list[str] = []
+        answer = apart(json.loads(told), quotes)
         if offer is not None:
             self.offers.append(offer)
-            self.proof.add(tuple(told_lines(json.loads(told))), ())
-        return told
+            self.proof.add(tuple(told_lines(answer)), quotes)
+        return json.dumps(answer | ({"untrusted": quotes} if quotes else {}), ensure_ascii=False)

@@ -11,6 +11,7 @@ from coach.agents.case import Case
 from coach.agents.wording import tidy, whole
 from coach.domain.decision import Action, Evidence, Intensity
 from coach.domain.morning import Band, HeartRateVariability, Morning
+from coach.domain.quoting import quoted
 from coach.safety.envelope import Bounds
 from coach.safety.limits import ANYTHING, Caps
 from coach.safety.reading import Reading
@@ -120,7 +121,7 @@ def _pains(_: Morning, reading: Reading) -> str | None:
 
 def _words(morning: Morning, reading: Reading) -> str | None:
     told = [*morning.symptoms, morning.reply_text or ""] if reading.symptoms else reading.unclear
-    return ", ".join(f"“{words[:120]}”" for words in told if words) or None
+    return ", ".join(quoted(words, 120) for words in told if words) or None
 
 
 def _yesterday(morning: Morning, _: Reading) -> str | None:

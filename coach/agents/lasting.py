@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from coach.agents.wording import tidy, weekday
 from coach.domain.fact import Fact, FactKind
+from coach.domain.quoting import quoted
 
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _SESSIONS: Mapping[str, str] = {
@@ -27,7 +28,7 @@ def lasting_words(fact: Fact) -> str:
         case FactKind.EQUIPMENT if fact.code:
             return fact.code.replace("_", " ")
         case _:
-            return f"“{fact.words.strip()[:80]}”"
+            return quoted(fact.words)
 
 
 def span_words(first: date, last: date, today: date) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from coach.agents.wording import MINUS, hours, whole
 from coach.domain.fact import Fact
 from coach.domain.night import TAG, Night, NightDetail
+from coach.domain.quoting import quoted
 
 LOOKED_BACK = timedelta(days=7)
 """Who has had a temperature within a week misses it today."""
@@ -89,4 +90,4 @@ def _tags(facts: Sequence[Fact], day: date) -> Iterator[str]:
         said = [fact.words for fact in facts if fact.local_date == which]
         tags = dict.fromkeys(words.removeprefix(TAG) for words in said if words.startswith(TAG))
         if tags:
-            yield f"You in Oura, {name}: " + ", ".join(f"“{tag}”" for tag in [*tags][:_MOST])
+            yield f"You in Oura, {name}: " + ", ".join(quoted(tag, 200) for tag in [*tags][:_MOST])

@@ -8,6 +8,7 @@ from coach.agents.lasting import lasting_words, span_words
 from coach.agents.own_plan import plan_words
 from coach.agents.wording import hours, tidy, weekday
 from coach.domain.fact import Fact, FactKind
+from coach.domain.quoting import quoted
 from coach.safety.symptoms import SymptomClass
 
 _MEASURED = {
@@ -100,7 +101,7 @@ def _coded(fact: Fact) -> str:
         case FactKind.SYMPTOM | FactKind.EQUIPMENT if fact.code and _is_button(fact):
             return _BY_BUTTON.get(fact.code, fact.code.replace("_", " "))
         case _:
-            return fact.kind.value if _is_button(fact) else f"“{fact.words.strip()[:80]}”"
+            return fact.kind.value if _is_button(fact) else quoted(fact.words)
 
 
 def _is_button(fact: Fact) -> bool:

@@ -4,7 +4,6 @@ It writes the facts down as JSON and reads a proposal back; it asks nobody and w
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +13,7 @@ from coach.agents.wording import tidy, weekday, whole
 from coach.domain.briefing import Briefing
 from coach.domain.decision import Action, Advice, Evidence, Flag, TrainingDecision
 from coach.domain.proposal import Proposal
+from coach.domain.quoting import apart, clean
 from coach.domain.recollection import Recollection
 from coach.safety.clamp import dispose
 
@@ -22,7 +22,6 @@ Options = Mapping[Action, TrainingDecision]
 
 _MOST_DAYS, _MOST_WORDS, _MOST_NAMES = 7, 6, 6
 _NAME_LENGTH, _WORDS_LENGTH = 120, 300
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _ATHLETES_WORDS = "what you told me"
 """The line of the ledger that quotes the athlete."""
 
@@ -58,7 +57,7 @@ def question(briefing: Briefing, options: Options, recollection: Recollection) -
     decision, told = briefing.decision, told_of(briefing, recollection)
     said, names = _said(recollection), _names(recollection)
     content = told | {
-        "bounds": list(decision.envelope.reasons),
+        "bounds": apart(list(decision.envelope.reasons), []),
         "options": [_option(each) for each in options.values()],
         "rules": {"flags": list(decision.flags), "confidence": tidy(decision.confidence)},
         "untrusted": {"said": said, "activity_names": names},
@@ -171,11 +170,6 @@ def _said(recollection: Recollection) -> list[str]:
 def _names(recollection: Recollection) -> list[str]:
     named = [clean(each.name or "", _NAME_LENGTH) for each in recollection.activities]
     return list(dict.fromkeys(name for name in named if name))[-_MOST_NAMES:]
-
-
-def clean(text: str, most: int) -> str:
-    """Return a text without what cannot be seen, cut to a length."""
-    return " ".join(_UNSEEN.sub(" ", text).split())[:most]
 
 
 def unknown_ids(proposal: Proposal, facts: Mapping[str, str]) -> str | None:

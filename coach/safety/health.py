@@ -7,6 +7,7 @@ from math import inf
 
 from coach.domain.decision import Action, Advice, Flag, Intensity
 from coach.domain.morning import Pain
+from coach.domain.quoting import quoted
 from coach.safety.body import Grade, grade, loads, part_of
 from coach.safety.limits import ANYTHING, EASY, NO_PUSH, STEADY, STOP, Caps
 from coach.safety.reading import Reading
@@ -86,7 +87,7 @@ def unclear_finding(words: str) -> Finding:
         caps=EASY,
         flags=(Flag.ASK_CLARIFYING,),
         advice=(Advice.ASK_CLARIFYING, Advice.STOP_IF_WORSE),
-        words=f"you told me of “{words}”, which I would rather understand first",
+        words=f"you told me of {quoted(words)}, which I would rather understand first",
         weight=12,
     )
 

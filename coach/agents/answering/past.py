@@ -12,6 +12,7 @@ from coach.agents.numbers import number_lines
 from coach.agents.wording import hours, signed, weekday, whole
 from coach.domain.activity import Activity
 from coach.domain.night import Night
+from coach.domain.quoting import clean, leads_away, quoted
 from missions.phases import monday
 
 _WEEK = 7 * A_DAY
@@ -53,8 +54,9 @@ def _day_past(asked: Asked, ground: Ground) -> date | None:
 
 
 def _session(activity: Activity) -> str:
-    """Say one activity with what was measured; its name is somebody's text, so cut and cleaned."""
-    name = " ".join((activity.name or activity.sport.value).split())[:_LONGEST_NAME]
+    """Say one activity with what was measured; its name is somebody's text, and quoted."""
+    called = clean(activity.name or "", _LONGEST_NAME)
+    name = activity.sport.value if not called or leads_away(called) else quoted(called)
     measured = (
         duration(round(activity.duration_s / 60)),
         f"{activity.distance_m / 1000:.1f} km" if activity.distance_m else None,

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from coach.agents.answering.question import Asked
 from coach.agents.noted import fact_words
-from coach.agents.proposing import clean
 from coach.domain.fact import Fact
+from coach.domain.quoting import clean
 
 MOST_CHARACTERS = 1500
 _LEAST_LETTERS = 3

@@ -5,8 +5,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from coach.agents.looking.sheet import Sheet, day_of
-from coach.agents.proposing import clean
 from coach.domain.quote import Quote
+from coach.domain.quoting import clean
 
 MOST_QUOTES = 8
 LONGEST_QUERY = 120

@@ -1,16 +1,16 @@
 """Nights, activities and decisions as sheets, day by day; names are others' words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import fmean
 
 from coach.agents.looking.sheet import Row, Sheet, day_of, row
-from coach.agents.proposing import clean
 from coach.agents.wording import days, hours, tidy, whole
 from coach.agents.workout_words import amount, is_rest
 from coach.domain.activity import Activity
 from coach.domain.briefing import DayEntry
 from coach.domain.night import Night
+from coach.domain.quoting import apart, clean
 
 MOST_DAYS = 92
 _LISTED = 28
@@ -56,7 +56,7 @@ def activities(found: Sequence[Activity], today: date) -> Sheet:
     return Sheet(
         told=told,
         rows=tuple(_activity(one, today) for one in listed),
-        untrusted=tuple(dict.fromkeys(filter(None, names))),
+        untrusted=_once(filter(None, names)),
     )
 
 
@@ -76,11 +76,14 @@ def decisions(found: Sequence[DayEntry], done: Mapping[date, float], today: date
     """Return decided days: what was planned and why, and the load that was done (by day)."""
     if not found:
         return Sheet(told={"known": "no day of these was decided by me"})
-    rows = tuple(_decision(entry, done.get(entry.local_date), today) for entry in found[-_LISTED:])
-    return Sheet(told={"decided": days(len(found))}, rows=rows)
+    quotes: list[str] = []
+    rows = tuple(
+        _decision(entry, done.get(entry.local_date), today, quotes) for entry in found[-_LISTED:]
+    )
+    return Sheet(told={"decided": days(len(found))}, rows=rows, untrusted=_once(quotes))
 
 
-def _decision(entry: DayEntry, did: float | None, today: date) -> Row:
+def _decision(entry: DayEntry, did: float | None, today: date, quotes: list[str]) -> Row:
     decision = entry.briefing.decision
     workout = decision.workout
     return row(
@@ -89,8 +92,12 @@ def _decision(entry: DayEntry, did: float | None, today: date) -> Row:
         planned=amount(workout),
         planned_load=None if is_rest(workout) else whole(workout.estimated_load),
         done="not known" if did is None else f"load {whole(did)}",
-        reason=clean(decision.reason, _REASON_LENGTH),
+        reason=clean(apart(decision.reason, quotes), _REASON_LENGTH),
     )
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 def _sum_of_distance(found: Sequence[Activity]) -> str | None:

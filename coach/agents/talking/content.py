@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 from coach.agents.answering import Ground
 from coach.agents.answering.bounds import hardest, limits
 from coach.agents.proofreading import figures_in
-from coach.agents.proposing import clean, told_lines, told_of
+from coach.agents.proposing import told_lines, told_of
 from coach.agents.remembering import known
 from coach.agents.summaries import title
 from coach.agents.talking.times import in_minutes
 from coach.domain.fact import Fact
 from coach.domain.quote import Quote
+from coach.domain.quoting import apart, clean, quoted, without_quotes
 from coach.domain.summary import Summary
 
 SCHEMA_VERSION = 1
@@ -55,11 +56,14 @@ def content(
     message: str, rules_answer: Sequence[str], *, ground: Ground, past: Past, now: datetime
 ) -> Content:
     """Return what a model is told of a message; `rules_answer` is what the rules would say."""
-    told = _told(ground, past, now) | {"rules_answer": list(rules_answer)}
     notes, turns = _notes(past, ground), _turns(past.turns)
     asked = clean(message, _MOST_MESSAGE)
+    told = apart(_told(ground, past, now), notes)
+    others = [words for words in _others(past, ground) if words not in asked]
+    told["rules_answer"] = apart(list(rules_answer), notes, others)
+    notes = list(dict.fromkeys(notes))
     whole = told | {"untrusted": {"notes": notes, "earlier": turns}, "message": asked}
-    own = [turn["you"] for turn in turns if "you" in turn]
+    own = [without_quotes(turn["you"]) for turn in turns if "you" in turn]
     figures = [line for words in (asked, *own) for line in _figures(words)]
     return Content(
         text=json.dumps(whole, ensure_ascii=False, separators=(",", ":")),
@@ -112,6 +116,13 @@ def _known(past: Past, ground: Ground) -> list[str]:
 def _notes(past: Past, ground: Ground) -> list[str]:
     """Return what is known in the athlete's own words, or in those of a file."""
     return [line for line in _known(past, ground) if _QUOTED in line][:_MOST_NOTES]
+
+
+def _others(past: Past, ground: Ground) -> list[str]:
+    """Return what code may quote, as it quotes it: words of the athlete, names of files."""
+    facts = (*ground.recollection.facts, *past.facts)
+    names = (each.name or "" for each in ground.recollection.activities)
+    return [quoted(words)[1:-1] for words in (*(fact.words for fact in facts), *names) if words]
 
 
 def _last_week(summary: Summary | None) -> Mapping[str, Any]:
