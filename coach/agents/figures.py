@@ -14,6 +14,7 @@ from coach.agents.advice import INSTEAD, ON_HOLD, SENTENCES
 from coach.domain.briefing import Briefing
 from coach.domain.decision import TrainingDecision
 from coach.domain.morning import Morning
+from coach.domain.quoting import without_quotes
 from coach.domain.workout import Step, WorkoutPlan
 from coach.science.zones import COGGAN_POWER, LTHR_HEART_RATE, RUNNING_SPEED, Zones
 
@@ -50,6 +51,7 @@ class Figures:
 
     def unknown(self, text: str) -> str | None:
         """Return the first number in a text that is not among the figures, or None."""
+        text = without_quotes(text)
         for sentence in _FIXED:
             text = text.replace(sentence, "")
         wrong = (*self._mislabelled(text), *self._unmeasured(text))
@@ -100,6 +102,7 @@ def _as_float(number: str) -> float:
 def figures_of(morning: Morning, decision: TrainingDecision) -> Figures:
     """Collect every figure that the message of this morning may hold."""
     workout = decision.workout
+    named = _numbers([morning.plan.goal_name, morning.plan.phase_words])
     plain = {*_spoken(morning), *_decided(decision), *_WINDOWS}
     minutes = workout.time_in_zones.values()
     seconds = {*_seconds(workout.steps), *(each * 60 for each in minutes)}
@@ -109,10 +112,10 @@ def figures_of(morning: Morning, decision: TrainingDecision) -> Figures:
             "": tuple(sorted(plain)),
             "min": tuple(sorted(plain | shares | {part / 60 for part in seconds})),
             "s": tuple(sorted(plain | seconds)),
-            "×": _counts(workout),
-            "W": tuple(sorted(_scaled(morning.ftp_w, workout, COGGAN_POWER))),
-            "bpm": tuple(sorted(_scaled(morning.lthr_bpm, workout, LTHR_HEART_RATE))),
-            "pace": tuple(sorted(_paces(morning, workout))),
+            "×": tuple(sorted({*_counts(workout), *named})),
+            "W": tuple(sorted({*named, *_scaled(morning.ftp_w, workout, COGGAN_POWER)})),
+            "bpm": tuple(sorted({*named, *_scaled(morning.lthr_bpm, workout, LTHR_HEART_RATE)})),
+            "pace": tuple(sorted({*named, *_paces(morning, workout)})),
         },
         labelled={
             "Readiness": _known(morning.readiness),

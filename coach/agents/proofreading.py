@@ -8,21 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.agents.figures import Figures
+from coach.agents.spelled import TELLING
+from coach.agents.spelled import in_digits as spelled_in_digits
 from coach.domain.decision import TrainingDecision
+from coach.domain.quoting import UNSEEN, leads_away
 
 _MOST_REASON, _MOST_EXPLANATION = 420, 1600
 _SHORTEST_RUN, _RUN, _LONGEST_WORD = 3, 4, 30
 
-_ONES = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen",
-]  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SPELLED = {word: number for number, word in enumerate(_ONES)} | _TENS | {"hundred": 100}
 _UNITS: tuple[tuple[str, str], ...] = (
     ("min", r"min(?:ute)?s?"), ("h", r"h(?:ours?|rs?)?"), ("s", r"s(?:ec(?:ond)?s?)?"),
     ("W", r"w(?:atts?)?"), ("bpm", r"bpm|beats"), ("%", r"%|per ?cent"), ("ms", r"ms"),
@@ -33,25 +26,28 @@ _UNITS: tuple[tuple[str, str], ...] = (
 """Each unit with how it is written."""
 _UNIT = "|".join(f"(?P<u{n}>{pattern})" for n, (_, pattern) in enumerate(_UNITS))
 _OF_GROUP = {f"u{n}": name for n, (name, _) in enumerate(_UNITS)}
-_NUMBER = r"(?<![\w.,:])(?P<number>[+−-]?\d+(?:[:.,]\d+)*)"
+_NUMBER = r"(?<!\w)(?<!\d[.,:])(?P<number>[+−-]?\d+(?:[:.,]\d+)*)"
 _FIGURE = re.compile(
     rf"{_NUMBER}(?:[–-](?P<upper>\d+(?:[:.]\d+)?))?(?:[\s-]?(?:{_UNIT})(?!\w))?", re.IGNORECASE
 )
-_WORDED = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<more>{'|'.join(_ONES[1:10])}))?"
-    rf"|(?P<ones>{'|'.join([*_ONES, 'hundred'])}))"
-    rf"(?=[\s-](?:{'|'.join(pattern for _, pattern in _UNITS[:13])})\b)", re.IGNORECASE,
-)  # fmt: skip
+_MEASURED = re.compile(
+    rf"[\s-](?:{'|'.join(pattern for _, pattern in _UNITS[:13])})\b", re.IGNORECASE
+)
+_THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
+_TIMES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)", re.IGNORECASE)
+_GLUED = re.compile(r"\w*(?:[^\W\d_]\d|\d[^\W\d_])\w*")
+_MAY_BE_GLUED = re.compile(
+    rf"VO2(?:max)?|\d+(?:st|nd|rd|th|[ap]m|{'|'.join(pattern for _, pattern in _UNITS)})",
+    re.IGNORECASE,
+)
+"""A number with its unit, and the few words that hold a digit."""
 _VAGUE_HALF = re.compile(r"\bhalf an hour\b|\ban hour\b|\bhalf hour\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
 _MONTHS = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
 _ZONE = re.compile(r"\b(?:Z|zones? ?)(\d)\b", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"https?:|www\.|@\w|\b[\w-]+\.(?:com|net|org|io|me|app|ru|de|co|uk|xyz|info|link|ly)\b",
-    re.IGNORECASE,
-)
+_COMMAND = re.compile(r"(?<![\w/])/[a-z]\w*", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>\[\]{}`|#*_\\!]")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _NOT_OURS = re.compile(
@@ -101,9 +97,9 @@ class Proof:
         return next(self._faults(text), None)
 
     def _faults(self, text: str) -> Iterator[str]:
-        yield from _manner(text)
-        yield from self._repeated(text)
         told = "\n".join(self.lines)
+        yield from _manner(text, told)
+        yield from self._repeated(text)
         for pattern in (_DAYS, _MONTHS):
             known = {word.lower().rstrip("s") for word in pattern.findall(told)}
             wrong = (w for w in pattern.findall(text) if w.lower().rstrip("s") not in known)
@@ -111,7 +107,7 @@ class Proof:
         yield from self._zones(text)
         digits = in_digits(_ZONE.sub("that zone", text))
         yield from _numbers(digits, told)
-        yield from self._labels(digits)
+        yield from self._labels(in_digits(digits, least=0))
 
     def _repeated(self, text: str) -> Iterator[str]:
         said = _words(text)
@@ -154,7 +150,10 @@ def fault_in_explanation(text: str, proof: Proof) -> str | None:
 
 
 def _numbers(text: str, told: str) -> Iterator[str]:
-    known = set(figures_in(told))
+    known, as_told = set(figures_in(told)), told.lower()
+    for word in _GLUED.findall(_TIMES.sub(" x ", text)):
+        if not _MAY_BE_GLUED.fullmatch(word) and word.lower() not in as_told:
+            yield f"{word!r} is not told of"
     numbers = {number for number, _ in known}
     for vague in _VAGUE_HALF.findall(text):
         yield f"{vague!r} is no figure that was told"
@@ -163,9 +162,14 @@ def _numbers(text: str, told: str) -> Iterator[str]:
             yield f"{number} {unit}".strip() + " is not told of"
 
 
-def _manner(text: str) -> Iterator[str]:
-    if _ADDRESS.search(text):
+def _manner(text: str, told: str) -> Iterator[str]:
+    if UNSEEN.search("".join(text.split())) or any(map(_is_odd_number, text)):
+        yield "it holds signs that are no plain text"
+    if leads_away(text):
         yield "it holds an address"
+    for command in _COMMAND.findall(text):
+        if command not in told:
+            yield f"{command} is not told of"
     if _MARKUP.search(text) or _PICTURES.search(text):
         yield "it holds markup, pictures or exclamation marks"
     if (found := _NOT_OURS.search(text)) is not None:
@@ -185,7 +189,7 @@ def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
 
 def figures_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield each number with its unit, "" where it has none; both ends of a range."""
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE.finditer(_TIMES.sub(" × ", text)):
         unit = _OF_GROUP.get(match.lastgroup or "", "")
         for number in (match["number"], match["upper"]):
             if number:
@@ -194,15 +198,16 @@ def figures_in(text: str) -> Iterator[tuple[str, str]]:
 
 def _plain(number: str) -> str:
     """Return a number as it is compared: one minus, no plus, no needless zeros."""
-    plain = number.replace("−", "-").lstrip("+").replace(",", "")
+    signed = number.replace("−", "-").lstrip("+")
+    plain = _THOUSANDS.sub("", signed).replace(",", ".")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def in_digits(text: str) -> str:
-    """Write spelled-out amounts of a unit in digits: "forty minutes" is "40 minutes"."""
+def in_digits(text: str, *, least: int = TELLING) -> str:
+    """Write numbers in words as digits: "forty minutes" is "40 minutes"."""
+    return spelled_in_digits(text, _MEASURED, least=least)
 
-    def digits(match: re.Match[str]) -> str:
-        words = (word for word in match.groups() if word)
-        return str(sum(_SPELLED[word.lower()] for word in words))
 
-    return _WORDED.sub(digits, text)
+def _is_odd_number(sign: str) -> bool:
+    """Whether a sign is a number but no digit as ours are; the oxygen of VO₂ is none."""
+    return sign.isnumeric() and not sign.isascii() and sign != "₂"
