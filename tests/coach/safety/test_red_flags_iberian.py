@@ -12,7 +12,7 @@ from coach.safety.red_flags import languages_of, phrasebook
 from coach.safety.symptoms import SymptomClass
 from tests.coach.safety.red_flag_messages import ORDINARY, SETS, seen
 
-LANGUAGES = ("es",)
+LANGUAGES = ("es", "pt")
 TAKEN_BACK = ("denied", "of_others", "supposed", "long_past")
 
 
