@@ -61,7 +61,7 @@ async def open_house(
         open_memory(settings.database, clock=clock, sealing=sealing(settings)) as memory,
         open_models(settings, memory, clock) as models,
     ):
-        coach = TourCoach(mission, memory, use_llm_reasoning=settings.use_llm_reasoning)
+        coach = TourCoach(mission, memory)
         refining = None if models is None else Refining(models, memory)
         most_usd = budget(settings).athlete_usd
         extracting = None if models is None else Extracting(models, coach)

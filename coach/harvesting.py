@@ -5,7 +5,6 @@ Knows ports only; it never raises for what a vendor does.
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -14,7 +13,7 @@ from coach.domain.athlete import Athlete, Thresholds
 from coach.domain.connection import Connection, SourceState
 from coach.errors import CoachError, TryAgainError
 from coach.nights import measured_on
-from coach.ports import Harvest, Roster, TrainingLog
+from coach.ports import Harvest, TrainingLog, Transactions
 from coach.source_ports import Connections, Fetched, Glimpses, Wanted
 from coach.vendors import HABITS, Vendors
 
@@ -29,12 +28,8 @@ _DAY = timedelta(days=1)
 Stretch = tuple[date, date]
 
 
-class Stores(TrainingLog, Roster, Glimpses, Protocol):
+class Stores(TrainingLog, Glimpses, Transactions, Protocol):
     """The parts of memory that a harvest goes into."""
-
-    def transaction(self) -> AbstractAsyncContextManager[None]:
-        """Open one write transaction for the calls inside."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,7 @@ def run_tour_coach(
 
 async def _run(mission: str, database_url: str, now: datetime, model: str | None) -> str:
     async with open_memory(database_url) as memory, _asking(model, memory, now) as refining:
-        coach = TourCoach(bootstrap(mission), memory, use_llm_reasoning=model is not None)
+        coach = TourCoach(bootstrap(mission), memory)
         athletes = await memory.athletes()
         athlete = (
             athletes[0]

@@ -6,12 +6,13 @@ Code words what an offer would do. A yes is checked again against the day as it 
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from coach.agents.answering import Asked, Ground
-from coach.agents.communication import change_lines, ends_training_talk
+from coach.agents.communication import reply
 from coach.agents.extraction.checking import Message
 from coach.agents.offers import NotOfferedError
 from coach.agents.offers.by_rules import wishes_by_rules
@@ -21,12 +22,11 @@ from coach.agents.remembering import NOTES_DAYS, Known, known
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing
 from coach.domain.fact import Fact
-from coach.domain.reply import Change, Offer, Reply
+from coach.domain.reply import Offer, Reply
 from coach.domain.wish import Forgetting, KeptOffer, MovingGoal, Noting, OfferState, Planning, Wish
-from coach.errors import AthleteError
 from coach.notebook_ports import Lookup, Notebook, Offers
 from coach.offer_tools import OFFER_TOOLS, read_arguments
-from coach.ports import Roster
+from coach.ports import Transactions
 
 __all__ = ["OFFER_TOOLS", "Offering"]
 
@@ -46,12 +46,8 @@ CLOSED = "Noted: that holds no longer."
 ERASED = "Forgotten, with the message it was in."
 
 
-class Memory(Roster, Notebook, Lookup, Offers, Protocol):
+class Memory(Notebook, Lookup, Offers, Transactions, Protocol):
     """The parts of memory that are needed."""
-
-    def transaction(self) -> AbstractAsyncContextManager[None]:
-        """Open one transaction for the calls inside."""
-        ...
 
 
 class Decider(Protocol):
@@ -59,6 +55,10 @@ class Decider(Protocol):
 
     async def today(self, athlete_id: int, now: datetime) -> Briefing:
         """Return today's message, decided anew where something is known that was not before."""
+        ...
+
+    async def athlete(self, athlete_id: int) -> Athlete:
+        """Return an athlete; raises AthleteError for one who is not known."""
         ...
 
     async def ground(self, athlete: Athlete, now: datetime) -> Ground:
@@ -113,7 +113,7 @@ class Offering:
 
     async def accept(self, athlete_id: int, offer_id: int, now: datetime) -> Reply:
         """Take the athlete's yes: do what was offered, once, and say what it changed."""
-        athlete = await self._athlete(athlete_id)
+        athlete = await self._coach.athlete(athlete_id)
         kept = await self._memory.offer(athlete_id, offer_id)
         if (over := await self._over(kept, athlete, now)) is not None or kept is None:
             return Reply(lines=(over or UNKNOWN,))
@@ -127,7 +127,7 @@ class Offering:
 
     async def decline(self, athlete_id: int, offer_id: int, now: datetime) -> Reply:
         """Take the athlete's no."""
-        athlete = await self._athlete(athlete_id)
+        athlete = await self._coach.athlete(athlete_id)
         kept = await self._memory.offer(athlete_id, offer_id)
         if (over := await self._over(kept, athlete, now)) is not None:
             return Reply(lines=(over,))
@@ -194,13 +194,9 @@ class Offering:
         if done is None:
             return Reply(lines=(OVER["taken"],))
         said, noted = done
-        before, after = ground.briefing, await self._coach.today(kept.athlete_id, now)
-        return Reply(
-            lines=(*said, *change_lines(before, after, noted)),
-            noted=tuple(noted),
-            change=Change(before=before, after=after) if before.plan != after.plan else None,
-            red_flag=ends_training_talk(after.decision),
-        )
+        after = await self._coach.today(kept.athlete_id, now)
+        became = reply(ground.briefing, after, noted)
+        return replace(became, lines=(*said, *became.lines))
 
     async def _done(
         self, kept: KeptOffer, today: date, now: datetime
@@ -217,9 +213,3 @@ class Offering:
                 await self._memory.close(athlete_id, [wish.fact_id], today)
                 return (CLOSED,), ()
             return (), await self._memory.note(athlete_id, facts_of(wish, today, now))
-
-    async def _athlete(self, athlete_id: int) -> Athlete:
-        athlete = await self._memory.athlete(athlete_id)
-        if athlete is None:
-            raise AthleteError("I don't know this athlete; send /start to begin.")
-        return athlete

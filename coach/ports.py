@@ -16,7 +16,6 @@ from coach.domain.briefing import DayEntry
 from coach.domain.fact import Fact
 from coach.domain.night import Night, NightDetail
 from coach.domain.recollection import Recollection
-from coach.notebook_ports import Chronicle, Everything, Lookup, Notebook
 
 FileStatus = Literal["imported", "duplicate", "refused"]
 
@@ -216,18 +215,14 @@ class Inbox(Protocol):
         ...
 
 
-class Memory(
-    TrainingLog, Roster, Diary, Notebook, Lookup, Chronicle, Everything, Deliveries, NightWatch,
-    Inbox, Protocol,
-):  # fmt: skip
-    """The whole memory; callers ask for the part they need.
-
-    Inside `async with memory.transaction():` all calls of this task share one write transaction
-    (BEGIN IMMEDIATE), committed at the end and rolled back on an error; outside, each call is one.
-    """
+class Transactions(Protocol):
+    """Several calls as one; callers ask for it beside the parts of memory that they need."""
 
     def transaction(self) -> AbstractAsyncContextManager[None]:
-        """Open one transaction for the calls inside."""
+        """Open one write transaction (BEGIN IMMEDIATE) for this task's calls inside.
+
+        It is committed at the end and rolled back on an error; outside, each call is one.
+        """
         ...
 
 

@@ -6,9 +6,9 @@ Knows the coach and the days as they were kept; who says it is not known here.
 from datetime import datetime
 from typing import Protocol
 
-from coach.agents.communication import change_lines, ends_training_talk
+from coach.agents.communication import reply
 from coach.domain.briefing import Briefing
-from coach.domain.reply import Change, Reply
+from coach.domain.reply import Reply
 from coach.ports import Diary, Roster
 
 
@@ -38,20 +38,14 @@ class Reconsidering:
         """
         kept = await self._kept(athlete_id, now)
         after = await self._coach.today(athlete_id, now)
-        before = kept or after
-        changed = before.plan != after.plan
-        return Reply(
-            lines=change_lines(before, after, ()),
-            change=Change(before=before, after=after) if changed else None,
-            red_flag=ends_training_talk(after.decision),
-        )
+        return reply(kept or after, after, ())
 
     async def change(self, athlete_id: int, now: datetime) -> Reply | None:
         """Decide anew a day that was decided already; return what changed, None for nothing."""
         if await self._kept(athlete_id, now) is None:
             return None
-        reply = await self.anew(athlete_id, now)
-        return reply if reply.change else None
+        decided = await self.anew(athlete_id, now)
+        return decided if decided.change else None
 
     async def _kept(self, athlete_id: int, now: datetime) -> Briefing | None:
         athlete = await self._memory.athlete(athlete_id)

@@ -4,7 +4,6 @@ The rules have decided and kept the day before; whatever fails here leaves it as
 """
 
 import logging
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -13,7 +12,8 @@ from coach.agents.proposing import is_for_a_model
 from coach.domain.briefing import Briefing, DayEntry, Section
 from coach.domain.proposal import Asked
 from coach.model_ports import BudgetSpentError, LanguageModel, NoAnswerError
-from coach.ports import Diary
+from coach.newest import Newest
+from coach.ports import Diary, Transactions
 from coach.telling import Telling
 
 log = logging.getLogger(__name__)
@@ -24,12 +24,8 @@ PAUSE = timedelta(minutes=10)
 OVER_BUDGET = "The language model's budget for today is spent, so the rules alone speak."
 
 
-class Days(Diary, Protocol):
+class Days(Diary, Transactions, Protocol):
     """The parts of memory that are needed."""
-
-    def transaction(self) -> AbstractAsyncContextManager[None]:
-        """Open one transaction for the calls inside."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,7 @@ class Refining:
     def __init__(self, model: LanguageModel, memory: Days) -> None:
         """Take who is asked, and where days are kept."""
         self._telling, self._memory = Telling(model), memory
-        self._tries: dict[int, _Tries] = {}
+        self._tries = Newest[int, _Tries]()
 
     async def refine(self, entry: DayEntry, now: datetime) -> DayEntry:
         """Return the day as it is kept after a model was asked, or the day as it came."""

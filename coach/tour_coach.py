@@ -5,33 +5,31 @@ It asks agents for judgement and ports for the world; it knows no database, vend
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
 
 from coach.agents.answering import Ground, ask
 from coach.agents.communication import CommunicationAgent
+from coach.agents.documents import morning_of
 from coach.agents.mission import describe, plan_day
 from coach.agents.observation import is_same, observe
-from coach.agents.own_mission import own_mission
 from coach.agents.reasoning import ReasoningAgent
 from coach.books import Books
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry, Explanation
 from coach.domain.fact import Fact
-from coach.domain.morning import Morning, PlanContext
+from coach.domain.morning import Morning
 from coach.domain.recollection import Recollection
-from coach.domain.reply import Change, Reply
+from coach.domain.reply import Reply
 from coach.errors import AthleteError
 from coach.explaining import explained
 from coach.heard import Heard, facts_by_rules
 from coach.notebook_ports import NightBook, Notebook
+from coach.own_missions import OwnMissions
 from coach.ports import Diary, Roster
 from coach.tapping import fact_of_button
 from missions import MissionConfig
-
-OWN_PHASE = frozenset({"phase", "days_to_goal"})
-"""Metrics that take the day out of the mission's plan."""
 
 
 class Remembered(Roster, Diary, Notebook, NightBook, Protocol):
@@ -46,16 +44,18 @@ class TourCoach:
         mission: MissionConfig,
         memory: Remembered | None = None,
         *,
-        use_llm_reasoning: bool = True,
+        use_llm_reasoning: bool = False,  # noqa: ARG002  # the original's call
     ) -> None:
-        """Take the mission that this coach's athletes train for, and the memory to use."""
+        """Take the mission that this coach's athletes train for, and the memory to use.
+
+        It decides by rules whatever `use_llm_reasoning` says: a model tells its days by `Refining`.
+        """
         self.mission = mission
-        self.use_llm_reasoning = use_llm_reasoning
         self._memory = memory
         self._reasoning = ReasoningAgent()
         self._communication = CommunicationAgent()
         self._books = Books()
-        self._digests: dict[str, str] = {}  # of mission texts, once memory told them
+        self._missions = OwnMissions(mission)
 
     def generate_daily_recommendation(
         self, metrics: Mapping[str, object], *, today: date | None = None
@@ -67,16 +67,11 @@ class TourCoach:
         their own.
         """
         day = today or date.today()  # noqa: DTZ011  # the caller's own calendar day is meant
-        planned = plan_day(self.mission, day)
-        known = {field.name: getattr(planned, field.name) for field in fields(planned)}
-        if not metrics.keys().isdisjoint(OWN_PHASE):
-            known["plan"] = PlanContext(goal_name=planned.plan.goal_name)
-            known["week_type"] = known["planned_today"] = None
-        return self._brief(Morning.model_validate({**known, **metrics}), day).text
+        return self._brief(morning_of(metrics, self.mission, day), day).text
 
     def compose(self, recollection: Recollection, now: datetime) -> DayEntry:
         """Decide and word one day from what is remembered; touches nothing."""
-        mission, facts = self._mission_of(recollection), recollection.facts
+        mission, facts = self._missions.of(recollection), recollection.facts
         day = plan_day(mission, recollection.local_date, facts)
         morning = observe(recollection, day, now=now)
         return DayEntry(
@@ -101,7 +96,7 @@ class TourCoach:
         if said:
             await self.open_books(*said)
         for athlete_id, recalled in recollections.items():
-            recollection = await self._with_mission(recalled, now)
+            recollection = await self._missions.kept(recalled, self.memory, now)
             try:
                 settled[athlete_id] = self._settle(recollection, now)
             except Exception as error:  # noqa: BLE001  # a last resort: the others get theirs
@@ -118,7 +113,7 @@ class TourCoach:
 
     async def entry(self, athlete_id: int, now: datetime) -> DayEntry:
         """Return today as it stands, decided anew where something is known that was not before."""
-        athlete = await self._athlete(athlete_id)
+        athlete = await self.athlete(athlete_id)
         settled = (await self.brief_many({athlete_id: athlete.date_at(now)}, now))[athlete_id]
         if isinstance(settled, Exception):
             raise settled
@@ -143,7 +138,7 @@ class TourCoach:
 
     async def listen(self, athlete_id: int, text: str, now: datetime) -> Heard:
         """Write the athlete's words down, note their facts by rules, and decide today anew."""
-        athlete = await self._athlete(athlete_id)
+        athlete = await self.athlete(athlete_id)
         await self.open_books(text)
         await self.memory.write_down(athlete_id, "in", text, now)
         asked = ask(text)
@@ -153,14 +148,14 @@ class TourCoach:
         ground = await self.ground(athlete, now)
         return Heard(
             athlete=athlete, text=text, now=now, asked=asked, before=before, ground=ground,
-            reply=self._reply(before, ground.briefing, noted),
+            reply=self._communication.reply(before, ground.briefing, noted),
         )  # fmt: skip
 
     async def note(self, heard: Heard, facts: Sequence[Fact]) -> Heard:
         """Note more facts of a message, and decide today anew by them."""
         noted = (*heard.reply.noted, *await self.memory.note(heard.athlete.id, facts))
         ground = await self.ground(heard.athlete, heard.now)
-        reply = self._reply(heard.before, ground.briefing, noted)
+        reply = self._communication.reply(heard.before, ground.briefing, noted)
         return replace(heard, ground=ground, reply=reply)
 
     async def said(self, athlete_id: int, lines: Sequence[str], now: datetime) -> None:
@@ -170,31 +165,38 @@ class TourCoach:
     async def ground(self, athlete: Athlete, now: datetime) -> Ground:
         """Return what answers stand on: what is remembered, today as decided, the own mission."""
         briefing, recollection = await self.today(athlete.id, now), await self._recall(athlete, now)
-        mission = self._mission_of(recollection)
+        mission = self._missions.of(recollection)
         return Ground(recollection=recollection, briefing=briefing, mission=mission)
+
+    async def athlete(self, athlete_id: int) -> Athlete:
+        """Return an athlete; raises AthleteError where nobody is remembered by that id."""
+        athlete = await self.memory.athlete(athlete_id)
+        if athlete is None:
+            raise AthleteError("I don't know this athlete; send /start to begin.")
+        return athlete
 
     async def tap(self, athlete_id: int, button: str, now: datetime) -> Reply:
         """Take a button `kind:value:code`, such as `soreness:6` or `symptom::fever`.
 
         Raises AthleteError for a button that this coach never made.
         """
-        athlete = await self._athlete(athlete_id)
+        athlete = await self.athlete(athlete_id)
         fact = fact_of_button(button, athlete.date_at(now), now)
         return await self._note(athlete_id, (fact,), now)
 
     async def undo(self, athlete_id: int, fact_ids: Sequence[int], now: datetime) -> Reply:
         """Close facts that were noted by mistake, and decide today anew without them."""
-        athlete = await self._athlete(athlete_id)
+        athlete = await self.athlete(athlete_id)
         before = await self.today(athlete_id, now)
         await self.memory.close(athlete_id, fact_ids, athlete.date_at(now))
         after = await self.today(athlete_id, now)
         undone = self._communication.undone_lines(before, after)
-        return replace(self._reply(before, after, ()), lines=undone)
+        return replace(self._communication.reply(before, after, ()), lines=undone)
 
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return the mission in words, as of the athlete's today."""
-        known = await self._recall(await self._athlete(athlete_id), now)
-        return describe(self._mission_of(known), known.local_date, known.facts)
+        known = await self._recall(await self.athlete(athlete_id), now)
+        return describe(self._missions.of(known), known.local_date, known.facts)
 
     @property
     def memory(self) -> Remembered:
@@ -217,34 +219,7 @@ class TourCoach:
     async def _note(self, athlete_id: int, facts: Sequence[Fact], now: datetime) -> Reply:
         before = await self.today(athlete_id, now)
         noted = await self.memory.note(athlete_id, facts)
-        return self._reply(before, await self.today(athlete_id, now), noted)
-
-    def _reply(self, before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
-        changed = before.plan != after.plan
-        return Reply(
-            lines=self._communication.reply_lines(before, after, noted),
-            noted=tuple(noted),
-            change=Change(before=before, after=after) if changed else None,
-            red_flag=self._communication.ends_training_talk(after.decision),
-        )
-
-    async def _with_mission(self, recalled: Recollection, now: datetime) -> Recollection:
-        """Keep the mission as loaded where this athlete's last day was made for another text."""
-        text, digest = self._mission_of(recalled).text, recalled.athlete.mission_digest
-        if digest is not None and self._digests.get(text) == digest:
-            return recalled
-        kept = await self.memory.keep_mission(recalled.athlete.id, text, now)
-        self._digests[text] = kept
-        return replace(recalled, athlete=replace(recalled.athlete, mission_digest=kept))
-
-    def _mission_of(self, recollection: Recollection) -> MissionConfig:
-        return own_mission(self.mission, recollection.facts, recollection.local_date)
+        return self._communication.reply(before, await self.today(athlete_id, now), noted)
 
     async def _recall(self, athlete: Athlete, now: datetime) -> Recollection:
         return (await self.memory.recall({athlete.id: athlete.date_at(now)}))[athlete.id]
-
-    async def _athlete(self, athlete_id: int) -> Athlete:
-        athlete = await self.memory.athlete(athlete_id)
-        if athlete is None:
-            raise AthleteError("I don't know this athlete; send /start to begin.")
-        return athlete

@@ -19,6 +19,7 @@ from coach.domain.briefing import Briefing, Explanation, Section
 from coach.domain.decision import Action, Flag, TrainingDecision
 from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Morning
+from coach.domain.reply import Change, Reply
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _WATTS = re.compile(r"\b(?:W|watts?)\b", re.IGNORECASE)
@@ -158,6 +159,16 @@ def _change(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Iterato
     yield " ".join((reason, *advice_lines(now)))
 
 
+def reply(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
+    """Return what became of today by what was noted, or by what else is known now."""
+    return Reply(
+        lines=change_lines(before, after, noted),
+        noted=tuple(noted),
+        change=Change(before=before, after=after) if before.plan != after.plan else None,
+        red_flag=ends_training_talk(after.decision),
+    )
+
+
 class CommunicationAgent:
     """The original's name for the one who writes to the athlete."""
 
@@ -176,19 +187,13 @@ class CommunicationAgent:
         """Return the ledger behind a message."""
         return explain(briefing)
 
-    def reply_lines(
-        self, before: Briefing, after: Briefing, noted: Sequence[Fact]
-    ) -> tuple[str, ...]:
+    def reply(self, before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
         """Return the answer to what the athlete said: what was noted, and what it changed."""
-        return change_lines(before, after, noted)
+        return reply(before, after, noted)
 
     def undone_lines(self, before: Briefing, after: Briefing) -> tuple[str, ...]:
         """Return the answer to words that were taken back: what that changed."""
         return (_TAKEN_BACK, *change_lines(before, after, ()))
-
-    def ends_training_talk(self, decision: TrainingDecision) -> bool:
-        """Say whether a red flag leaves nothing but help to talk about."""
-        return ends_training_talk(decision)
 
 
 __all__ = [
@@ -199,4 +204,5 @@ __all__ = [
     "ends_training_talk",
     "explain",
     "noted_lines",
+    "reply",
 ]

@@ -39,9 +39,7 @@ class SqlMemory(
     TrainingShelf, RosterShelf, DaysShelf, RecallShelf, NotebookShelf, SummaryShelf, DeliveryShelf,
     WaitingShelf, InboxShelf, GlimpseShelf, CallShelf, DumpShelf, OfferShelf, NightDetailShelf,
 ):  # fmt: skip
-    """The whole memory in one SQL database; implements `ports.Memory`.
-
-    It is also `source_ports.Glimpses`, `model_ports.CallLedger` and `notebook_ports.Offers`.
+    """The whole memory in one SQL database; implements the memory's side of all `coach/*ports.py`.
 
     `sources` implements `source_ports.Connections`; its calls join the memory's transactions.
     """

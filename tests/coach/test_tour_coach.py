@@ -21,7 +21,7 @@ ORIGINAL = {"readiness_score": 76, "ctl": 35.6, "atl": 45.2, "tsb": -9.6}
 
 
 def coach_of(memory: SqlMemory | None = None) -> TourCoach:
-    return TourCoach(bootstrap("keep_fit"), memory, use_llm_reasoning=False)
+    return TourCoach(bootstrap("keep_fit"), memory)
 
 
 async def a_trained_athlete(memory: SqlMemory) -> int:

@@ -47,7 +47,7 @@ def test_a_sore_knee_is_noted_and_changes_the_day() -> None:
 
 
 def test_words_that_change_nothing_leave_the_day_as_it_is() -> None:
-    assert CommunicationAgent().reply_lines(HARD, HARD, (KNEE,)) == (
+    assert CommunicationAgent().reply(HARD, HARD, (KNEE,)).lines == (
         "Noted: left knee 4/10, since today.",
         "Today stays as it is: maintain, 60 min, sweet spot 3×10.",
     )
@@ -131,11 +131,12 @@ def test_a_red_flag_in_a_reply_ends_the_talk_of_training() -> None:
         advice=(Advice.URGENT_MEDICAL, Advice.STOP_TRAINING),
     )
 
-    lines = change_lines(HARD, a_briefing(red), ())
+    answer = CommunicationAgent().reply(HARD, a_briefing(red), ())
 
-    assert lines[0].startswith("Please stop training for now.")
-    assert not any("Changed" in line or "Sweet spot" in line for line in lines)
-    assert CommunicationAgent().ends_training_talk(red)
+    assert answer.lines[0].startswith("Please stop training for now.")
+    assert not any("Changed" in line or "Sweet spot" in line for line in answer.lines)
+    assert answer.red_flag
+    assert answer.change is not None
 
 
 @pytest.mark.parametrize(
