@@ -11,7 +11,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from coach.agents.wording import weekday
-from coach.model_ports import Accounts, Bill, Notices
+from coach.model_ports import Bill, Bills, Notices
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ SUMMARY_HOUR = 7
 A_DAY = timedelta(days=1)
 
 
-class Books(Accounts, Notices, Protocol):
+class Books(Bills, Notices, Protocol):
     """The parts of memory that are needed."""
 
 

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from coach.agents.own_mission import own_mission
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import DayEntry
-from coach.notebook_ports import Everything, Lookup
+from coach.notebook_ports import Everything, Lookup, Nights
 from coach.ports import Diary, TrainingLog
 from missions import MissionConfig
 
@@ -35,7 +35,7 @@ _NAMES = {
 Rows = Sequence[Mapping[str, object]]
 
 
-class Kept(TrainingLog, Diary, Lookup, Everything, Protocol):
+class Kept(TrainingLog, Diary, Lookup, Nights, Everything, Protocol):
     """The parts of memory that are handed over."""
 
 

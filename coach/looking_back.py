@@ -13,7 +13,7 @@ from coach.agents.reflection import REFLECTED_DAYS, Finding, cases_of, reflect
 from coach.agents.summaries import Past, span_before, summarise
 from coach.domain.athlete import Athlete
 from coach.domain.summary import Span, Summary
-from coach.notebook_ports import Chronicle, Everything, Lookup
+from coach.notebook_ports import Chronicle, Lookup, Nights
 from coach.ports import Diary, Roster, TrainingLog
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ LISTED_EVERY = timedelta(minutes=15)
 _DAY = timedelta(days=1)
 
 
-class Memories(TrainingLog, Roster, Diary, Lookup, Everything, Chronicle, Protocol):
+class Memories(TrainingLog, Roster, Diary, Lookup, Nights, Chronicle, Protocol):
     """The parts of memory that are looked back on."""
 
 

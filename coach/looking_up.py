@@ -16,7 +16,7 @@ from coach.agents.looking.arguments import Catalogue, Days, Nothing, Search, Wha
 from coach.agents.looking.sheet import Sheet, fault, window
 from coach.agents.talking.proof import TalkProof
 from coach.domain.quoting import clean
-from coach.notebook_ports import Everything, Lookup
+from coach.notebook_ports import Lookup, Nights
 from coach.ports import Diary, TrainingLog
 from coach.talk_ports import Tool
 
@@ -28,7 +28,7 @@ MOST_LOOKS = 12
 Arguments = TypeVar("Arguments", bound=BaseModel)
 
 
-class Shelves(TrainingLog, Diary, Lookup, Everything, Protocol):
+class Shelves(TrainingLog, Diary, Lookup, Nights, Protocol):
     """The parts of memory that are looked at."""
 
 

@@ -139,12 +139,16 @@ class Notices(Protocol):
 
 
 class Accounts(Protocol):
-    """What calls have cost, day by day."""
+    """What calls have cost an athlete, day by day."""
 
     async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
         """Return the days with calls from `first` to `last`, oldest first."""
         ...
 
+
+class Bills(Protocol):
+    """What calls have cost, all athletes together."""
+
     async def bill(self, day: date) -> Bill:
-        """Return what one local date's calls of all athletes cost together."""
+        """Return what one local date's calls cost."""
         ...

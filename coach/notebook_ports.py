@@ -52,12 +52,16 @@ class Lookup(Protocol):
         ...
 
 
-class NightBook(Protocol):
-    """Nights, with what was measured and said beside them."""
+class Nights(Protocol):
+    """Nights as they were measured."""
 
     async def nights(self, athlete_id: int, first: date, last: date) -> Sequence[Night]:
         """Return one night a date, oldest first."""
         ...
+
+
+class NightBook(Nights, Protocol):
+    """Nights, with what was measured and said beside them."""
 
     async def night_details(
         self, athlete_id: int, first: date, last: date
@@ -91,10 +95,6 @@ class Everything(Protocol):
 
     async def amounts(self, athlete_id: int) -> Mapping[str, int]:
         """Return how many rows of the athlete's each table holds."""
-        ...
-
-    async def nights(self, athlete_id: int, first: date, last: date) -> Sequence[Night]:
-        """Return one night a date, oldest first."""
         ...
 
 
