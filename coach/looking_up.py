@@ -6,9 +6,7 @@ Whose numbers they are is settled here and never by the model; a tool reads and 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Protocol
 
 from coach.agents.answering import Ground
 from coach.agents.looking import ahead, loads, notes, past, sessions
@@ -19,13 +17,12 @@ from coach.domain.quoting import clean
 from coach.notebook_ports import Lookup, Nights
 from coach.ports import Diary, TrainingLog
 from coach.talk_ports import Tool
+from coach.tool_arguments import Arguments, read_arguments
 
 log = logging.getLogger(__name__)
 
 MOST_LOOKS = 12
 """For one message; who asks for more goes round in circles."""
-
-Arguments = TypeVar("Arguments", bound=BaseModel)
 
 
 class Shelves(TrainingLog, Diary, Lookup, Nights, Protocol):
@@ -56,7 +53,7 @@ class LookingUp:
         try:
             return await _RUN[name](self, arguments)
         except ValueError as error:
-            return fault(_wrong(error))
+            return fault(str(error))
         except Exception:  # a last resort: the model answers without it
             log.exception("athlete=%s tool=%s failed", self._athlete_id, name)
             return fault("that could not be looked up now")
@@ -121,73 +118,55 @@ class LookingUp:
 _Run = Callable[[LookingUp, str], Awaitable[Sheet]]
 
 
-def _reading(
-    arguments: type[Arguments], run: Callable[[LookingUp, Arguments], Awaitable[Sheet]]
-) -> _Run:
-    """Return a run that reads its arguments first; raises ValueError for wrong ones."""
+def _tool(
+    arguments: type[Arguments],
+    run: Callable[[LookingUp, Arguments], Awaitable[Sheet]],
+    description: str,
+) -> tuple[Tool, _Run]:
+    """Return a tool called as its method is, and what runs it; raises ValueError in words."""
 
-    async def read(looking: LookingUp, written: str) -> Sheet:
-        return await run(looking, arguments.model_validate_json(written.strip() or "{}"))
+    async def read_and_run(looking: LookingUp, written: str) -> Sheet:
+        return await run(looking, read_arguments(arguments, written))
 
-    return read
+    return Tool(name=run.__name__, description=description, arguments=arguments), read_and_run
 
 
-_RUN: Mapping[str, _Run] = {
-    "load_curve": _reading(Days, LookingUp.load_curve),
-    "nights": _reading(Days, LookingUp.nights),
-    "activities": _reading(Days, LookingUp.activities),
-    "decisions": _reading(Days, LookingUp.decisions),
-    "what_if": _reading(WhatIf, LookingUp.what_if),
-    "sessions": _reading(Catalogue, LookingUp.sessions),
-    "zones": _reading(Nothing, LookingUp.zones),
-    "mission": _reading(Nothing, LookingUp.mission),
-    "search_notes": _reading(Search, LookingUp.search_notes),
-}
-
-TOOLS: tuple[Tool, ...] = (
-    Tool(
-        name="load_curve", arguments=Days,
-        description="Load, CTL, ATL, TSB and ramp by day (over 28 days by week), up to a year; "
+_SHELVES = (
+    _tool(
+        Days, LookingUp.load_curve,
+        "Load, CTL, ATL, TSB and ramp by day (over 28 days by week), up to a year; "
         "with sum, highest, lowest and change.",
     ),
-    Tool(
-        name="nights", arguments=Days,
-        description="Readiness, sleep, HRV and resting pulse by night, up to 92 days; with means.",
+    _tool(
+        Days, LookingUp.nights,
+        "Readiness, sleep, HRV and resting pulse by night, up to 92 days; with means.",
     ),
-    Tool(
-        name="activities", arguments=Days,
-        description="What was trained, up to 92 days: time, load, distance, power, heart rate; "
-        "with sums.",
+    _tool(
+        Days, LookingUp.activities,
+        "What was trained, up to 92 days: time, load, distance, power, heart rate; with sums.",
     ),
-    Tool(
-        name="decisions", arguments=Days,
-        description="What was planned on earlier days, why, and what was done of it.",
+    _tool(
+        Days, LookingUp.decisions,
+        "What was planned on earlier days, why, and what was done of it.",
     ),
-    Tool(
-        name="what_if", arguments=WhatIf,
-        description="TSB, CTL and ATL of the mornings after a day done otherwise (longer, shorter, "
-        "harder, rest), beside the plan's; for today also whether the bounds have room.",
+    _tool(
+        WhatIf, LookingUp.what_if,
+        "TSB, CTL and ATL of the mornings after a day done otherwise (longer, shorter, harder, "
+        "rest), beside the plan's; for today also whether the bounds have room.",
     ),
-    Tool(
-        name="sessions", arguments=Catalogue,
-        description="Sessions of the catalogue with duration, load and steps in own watts or pace.",
+    _tool(
+        Catalogue, LookingUp.sessions,
+        "Sessions of the catalogue with duration, load and steps in own watts or pace.",
     ),
-    Tool(name="zones", arguments=Nothing, description="The athlete's training zones."),
-    Tool(
-        name="mission", arguments=Nothing,
-        description="Goal, phases, week, limits, and what the next ten days are planned to be.",
+    _tool(Nothing, LookingUp.zones, "The athlete's training zones."),
+    _tool(
+        Nothing, LookingUp.mission,
+        "Goal, phases, week, limits, and what the next ten days are planned to be.",
     ),
-    Tool(
-        name="search_notes", arguments=Search,
-        description="What the athlete or you said earlier, found by words.",
+    _tool(
+        Search, LookingUp.search_notes,
+        "What the athlete or you said earlier, found by words.",
     ),
 )  # fmt: skip
-
-
-def _wrong(error: ValueError) -> str:
-    """Say in one sentence what is wrong with arguments."""
-    if not isinstance(error, ValidationError):
-        return str(error)
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    where = ".".join(map(str, first["loc"])) or "the arguments"
-    return f"{where}: {first['msg']}; dates are like 2026-03-01"
+TOOLS: tuple[Tool, ...] = tuple(tool for tool, _ in _SHELVES)
+_RUN: Mapping[str, _Run] = {tool.name: run for tool, run in _SHELVES}

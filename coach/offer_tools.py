@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from pydantic import ValidationError
-
 from coach.agents.offers.arguments import OfferForget, OfferGoalDate, OfferNote, OfferPlan
 from coach.agents.offers.wishing import Asked
 from coach.talk_ports import Tool
+from coach.tool_arguments import read_arguments
 
 _SHAPES: Mapping[str, tuple[type[Asked], str]] = {
     "offer_plan": (OfferPlan, "Offer another session, kind or length for a day, or a swap."),
@@ -21,13 +20,8 @@ OFFER_TOOLS: tuple[Tool, ...] = tuple(
 )
 
 
-def read_arguments(name: str, arguments: str) -> Asked:
+def asked_of(name: str, arguments: str) -> Asked:
     """Return what a model handed to a tool; raises ValueError that says what is wrong with it."""
     if name not in _SHAPES:
         raise ValueError(f"there is no such tool; there are {', '.join(_SHAPES)}")
-    try:
-        return _SHAPES[name][0].model_validate_json(arguments)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)[:2]
-        said = (f"{'.'.join(map(str, f['loc']))}: {f['msg']}" for f in found)
-        raise ValueError("; ".join(said)) from error
+    return read_arguments(_SHAPES[name][0], arguments)

@@ -25,10 +25,8 @@ from coach.domain.fact import Fact
 from coach.domain.reply import Offer, Reply
 from coach.domain.wish import Forgetting, KeptOffer, MovingGoal, Noting, OfferState, Planning, Wish
 from coach.notebook_ports import Lookup, Notebook, Offers
-from coach.offer_tools import OFFER_TOOLS, read_arguments
+from coach.offer_tools import asked_of
 from coach.ports import Transactions
-
-__all__ = ["OFFER_TOOLS", "Offering"]
 
 log = logging.getLogger(__name__)
 
@@ -93,14 +91,14 @@ class Offering:
     async def run(
         self, athlete: Athlete, name: str, arguments: str, now: datetime, *, text: str = ""
     ) -> tuple[str, Offer | None]:
-        """Run a tool of `OFFER_TOOLS`; return what the model is told, and the offer if it is one.
+        """Run a tool of `offer_tools`; return what the model is told, and the offer if it is one.
 
         `text` is the athlete's message. Never raises: what is refused says why.
         """
         try:
             ground = await self._coach.ground(athlete, now)
             message = Message(text=text, today=ground.today, said_at=now)
-            asked, (_, remembered) = read_arguments(name, arguments), await self._known(ground)
+            asked, (_, remembered) = asked_of(name, arguments), await self._known(ground)
             wish = wish_of(asked, ground, message, remembered)
             offer = await self._offer(ground, wish, now)
         except (NotOfferedError, ValueError) as error:

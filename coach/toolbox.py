@@ -13,7 +13,8 @@ from coach.domain.quoting import apart
 from coach.domain.reply import Offer
 from coach.heard import Heard
 from coach.looking_up import TOOLS, LookingUp, Shelves
-from coach.offering import OFFER_TOOLS, Offering
+from coach.offer_tools import OFFER_TOOLS
+from coach.offering import Offering
 from coach.talk_ports import Tool
 
 _OFFERS = frozenset(tool.name for tool in OFFER_TOOLS)

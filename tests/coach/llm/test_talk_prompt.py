@@ -14,7 +14,7 @@ from coach.domain.quote import Quote
 from coach.llm.prompts import prompt
 from coach.llm.shapes import shape_of
 from coach.looking_up import TOOLS
-from coach.offering import OFFER_TOOLS
+from coach.offer_tools import OFFER_TOOLS
 from tests.coach.agents.answering_scenes import NOW, ground, remembered, said
 
 HERE = Path(__file__).parent
