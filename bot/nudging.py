@@ -13,6 +13,7 @@ from bot.night_watch import NightWatchman
 from bot.rounds import Rounds
 from coach.domain.connection import Connection, SourceName
 from coach.gathering import Gathering
+from coach.newest import Newest
 from coach.precedence import giving_way
 from coach.source_ports import Connections, Glimpses
 
@@ -45,7 +46,7 @@ class Nudging:
     _hinted: set[Account] = field(default_factory=set)
     _gone: set[tuple[str, str]] = field(default_factory=set)
     _any: asyncio.Event = field(default_factory=asyncio.Event)
-    _visited: dict[Account, datetime] = field(default_factory=dict)
+    _visited: Newest[Account, datetime] = field(default_factory=Newest)
     _again: dict[Account, asyncio.TimerHandle] = field(default_factory=dict)
 
     def hint(self, source: SourceName, account: str) -> None:

@@ -17,6 +17,7 @@ from coach.domain.briefing import Briefing
 from coach.domain.connection import Connection
 from coach.errors import CoachError, TryAgainError
 from coach.exports.intervals_text import intervals_text
+from coach.newest import Newest
 from coach.ports import Diary, Roster
 from coach.source_ports import Calendar, CalendarEntry, Connections
 from coach.vendors import Vendors
@@ -46,7 +47,7 @@ class CalendarKeeping:
         self._memory, self._connections, self._vendors = memory, connections, vendors
         self._now = now
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._written: dict[int, object] = {}
+        self._written = Newest[int, object]()
 
     async def keep(self, connection: Connection) -> None:
         """Bring one calendar up to today's decision; what fails now is tried the next time."""

@@ -4,9 +4,10 @@ Knows chat ids only; that an admitted chat stays admitted is the roster's memory
 """
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Collection
 from hmac import compare_digest
+
+from coach.newest import Newest
 
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 STRANGERS_KEPT = 10_000
@@ -21,7 +22,7 @@ class Door:
     def __init__(self, *, allowed: Collection[int], admitted: Collection[int]) -> None:
         self._listed = bool(allowed)
         self._open_to = set(allowed or admitted)
-        self._told: OrderedDict[int, None] = OrderedDict()
+        self._told = Newest[int, None](STRANGERS_KEPT)
         self._gone: set[int] = set()
         self.code = None if self._open_to else new_code()
 
@@ -59,8 +60,6 @@ class Door:
         if chat_id in self._told:
             return False
         self._told[chat_id] = None
-        if len(self._told) > STRANGERS_KEPT:
-            self._told.popitem(last=False)
         return True
 
     def worth_hearing(self, chat_id: int | None, text: str) -> bool:
