@@ -12,9 +12,10 @@ from typing import Any
 from anthropic import AsyncAnthropic, AsyncStream
 from anthropic.types import RawMessageStreamEvent
 
-from coach.llm.anthropic_wire import heard, messages, system, tool_forms
+from coach.llm.anthropic_wire import Hearing, messages, system, tool_forms
 from coach.llm.library_errors import silence
 from coach.llm.provider import Hear, Line, Shape, Spoken
+from coach.llm.streams import heard
 
 LOOK_S = 10.0
 
@@ -75,4 +76,4 @@ class AnthropicMessages:
         except Exception as error:
             raise silence(error) from error
         async with stream:
-            return await heard(stream, began, hear)
+            return await heard(stream, Hearing(began), hear)

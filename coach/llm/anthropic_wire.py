@@ -8,13 +8,11 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from anthropic import AsyncStream
 from anthropic.types import RawMessageStreamEvent, ToolUseBlock
 
 from coach.llm.provider import (
     MOST_CHARACTERS,
     Call,
-    Hear,
     Line,
     Shape,
     Silence,
@@ -73,10 +71,11 @@ def tool_forms(tools: Sequence[Shape]) -> list[Mapping[str, Any]]:
     ]
 
 
-class _Hearing:
-    """A stream as it is heard, event by event."""
+class Hearing:
+    """A stream as it is heard, event by event; implements `streams.Hearing`."""
 
     def __init__(self, began: float) -> None:
+        """Take when the answer was asked for, by the monotonic clock."""
         self._began, self._size = began, 0
         self.parts: list[str] = []
         self.calls: list[tuple[ToolUseBlock, list[str]]] = []
@@ -130,19 +129,3 @@ class _Hearing:
             tokens=Tokens(read=self.read, written=self.written, cached=self.cached),
             first_token_s=self.first,
         )
-
-
-async def heard(
-    stream: AsyncStream[RawMessageStreamEvent], began: float, hear: Hear | None = None
-) -> Spoken:
-    """Listen to the end; a stream that breaks off is no answer."""
-    hearing = _Hearing(began)
-    try:
-        async for event in stream:
-            if (piece := hearing.take(event)) and hear is not None:
-                await hear(piece)
-    except SilentError:
-        raise
-    except Exception as error:
-        raise SilentError(Silence.CUT, type(error).__name__) from error
-    return hearing.spoken()

@@ -12,8 +12,9 @@ from openai import AsyncOpenAI, AsyncStream
 from openai.types.chat import ChatCompletionChunk
 
 from coach.llm.library_errors import silence
-from coach.llm.openai_wire import answer_form, heard, message, tool_forms
+from coach.llm.openai_wire import Hearing, answer_form, message, tool_forms
 from coach.llm.provider import Hear, Line, Shape, Silence, SilentError, Spoken
+from coach.llm.streams import heard
 
 LOOK_S = 10.0
 _REFUSALS = frozenset({Silence.REJECTED, Silence.MODEL})
@@ -100,4 +101,4 @@ class OpenAIChat:
         except Exception as error:
             raise silence(error) from error
         async with stream:
-            return await heard(stream, began, hear)
+            return await heard(stream, Hearing(began), hear)

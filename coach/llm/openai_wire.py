@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from openai import AsyncStream
 from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletionChunk
 from openai.types.chat.chat_completion_chunk import ChoiceDeltaToolCall
@@ -17,7 +16,6 @@ from openai.types.chat.chat_completion_chunk import ChoiceDeltaToolCall
 from coach.llm.provider import (
     MOST_CHARACTERS,
     Call,
-    Hear,
     Line,
     Shape,
     Silence,
@@ -75,10 +73,11 @@ def tool_forms(tools: Sequence[Shape]) -> Mapping[str, Any]:
     return {"tools": offered} if offered else {}
 
 
-class _Hearing:
-    """A stream as it is heard, part by part."""
+class Hearing:
+    """A stream as it is heard, part by part; implements `streams.Hearing`."""
 
     def __init__(self, began: float) -> None:
+        """Take when the answer was asked for, by the monotonic clock."""
         self._began, self._size = began, 0
         self.parts: list[str] = []
         self.calls: list[ChoiceDeltaToolCall] = []
@@ -140,22 +139,6 @@ def _call(part: ChoiceDeltaToolCall) -> Call:
     name = (part.function.name if part.function else None) or ""
     arguments = (part.function.arguments if part.function else None) or "{}"
     return Call(id=part.id or uuid4().hex[:9], name=name, arguments=arguments)
-
-
-async def heard(
-    stream: AsyncStream[ChatCompletionChunk], began: float, hear: Hear | None = None
-) -> Spoken:
-    """Listen to the end; a stream that breaks off is no answer."""
-    hearing = _Hearing(began)
-    try:
-        async for chunk in stream:
-            if (piece := hearing.take(chunk)) and hear is not None:
-                await hear(piece)
-    except SilentError:
-        raise
-    except Exception as error:
-        raise SilentError(Silence.CUT, type(error).__name__) from error
-    return hearing.spoken()
 
 
 def _tokens(usage: CompletionUsage | None) -> Tokens | None:
