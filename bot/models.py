@@ -27,8 +27,8 @@ NOT_INSTALLED = (
 )
 NO_KEY = "none"
 """What a server of one's own is told where it wants no key."""
-MOST_TALK_S = 24.0
-"""A turn in the chat ends after 25 seconds."""
+MOST_TALK_S = 22.0
+"""As long as a conversation waits for words: `coach.conversing.LONGEST_S`."""
 TRANSCRIBE = "gpt-4o-mini-transcribe"
 OFF = "off"
 

@@ -21,8 +21,8 @@ from handlers.render import escaped
 from handlers.speak import acknowledge
 from handlers.stopping import is_stop
 
-LONGEST_TURN_S = 25.0
-"""Under the usual stop grace of a service, above any answer of ours."""
+LONGEST_TURN_S = 35.0
+"""Above listening to a voice note and answering it, under the grace that compose.yaml gives."""
 
 Callback: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
 

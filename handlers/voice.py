@@ -3,6 +3,7 @@
 What was recorded stays in memory for a moment; it is neither kept nor logged.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from handlers.received import Spoken
 from handlers.render import escaped
 
 LONGEST_S = 180
+LISTEN_S = 12.0
+"""For fetching a voice note and having it written down; the answer needs its time after it."""
 MOST_BYTES = 20_000_000
 MOST_WORDS = 4096
 """As long as a typed message may be, in characters."""
@@ -31,10 +34,11 @@ async def voice(turn: Turn) -> Sequence[Answer]:
     if spoken.seconds > LONGEST_S or spoken.size > MOST_BYTES:
         return (Answer(html=texts.VOICE_LONG.format(minutes=LONGEST_S // 60)),)
     try:
-        words = await _written_down(turn, spoken)
+        async with asyncio.timeout(LISTEN_S):
+            words = await _written_down(turn, spoken)
     except BudgetSpentError:
         return (Answer(html=texts.VOICE_BUDGET),)
-    except (NoAnswerError, TelegramError):
+    except (NoAnswerError, TelegramError, TimeoutError):
         return (Answer(html=texts.VOICE_FAILED),)
     return await _answered(turn, words) if words else (Answer(html=texts.VOICE_EMPTY),)
 

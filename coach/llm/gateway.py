@@ -24,7 +24,7 @@ from coach.talk_ports import Talk, Told, Voice
 log = logging.getLogger(__name__)
 
 TALK_S = 20.0
-"""For all providers and all tools of one answer together; a turn in the chat may last 25."""
+"""For all providers and all tools of one answer together."""
 FIRST_SHARE = 0.6
 """What a provider may use of the time left while others stand behind it."""
 

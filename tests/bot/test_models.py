@@ -23,8 +23,8 @@ from bot.models import (
 )
 from bot.settings import Settings
 from bot.wrong import SettingsError
+from coach.conversing import LONGEST_S
 from coach.llm.provider import Provider, Silence, SilentError
-from handlers.converse import LONGEST_TURN_S
 from tests.fakes.models import NOW, Books, Speaker
 
 
@@ -156,9 +156,11 @@ async def test_the_scribe_is_free_on_a_server_of_ones_own() -> None:
     ]
 
 
-@pytest.mark.parametrize(("seconds", "waits"), [(1, 20), (10, 20), (22, 22), (60, 24)])
-def test_words_come_before_a_turn_in_the_chat_is_over(seconds: float, waits: float) -> None:
-    assert talk_seconds(settings_of(llm_timeout_seconds=seconds)) == waits < LONGEST_TURN_S
+@pytest.mark.parametrize(("seconds", "waits"), [(1, 20), (10, 20), (21, 21), (60, LONGEST_S)])
+def test_words_are_waited_for_no_longer_than_a_conversation_lasts(
+    seconds: float, waits: float
+) -> None:
+    assert talk_seconds(settings_of(llm_timeout_seconds=seconds)) == waits
 
 
 def test_without_a_key_no_library_of_a_model_is_loaded() -> None:

@@ -1,5 +1,6 @@
 """A voice note is heard where a model can listen, shown back, and then taken as if it was typed."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,10 +26,13 @@ class Scribe:
     """Writes down what a test says it heard, or fails."""
 
     hears: str | Exception = "left knee hurts, 4 out of 10"
+    is_slow: bool = False
     voices: list[Voice] = field(default_factory=list)
 
     async def transcribe(self, voice: Voice) -> str:
         self.voices.append(voice)
+        if self.is_slow:
+            await asyncio.Event().wait()
         if isinstance(self.hears, Exception):
             raise self.hears
         return self.hears
@@ -113,6 +117,18 @@ async def test_where_nothing_comes_of_listening_one_sentence_asks_to_write(
 
     assert answer.text == said
     assert "rite it" in answer.text
+
+
+async def test_listening_that_takes_too_long_leaves_time_to_say_so(
+    tmp_path: Path, scribe: Scribe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.voice.LISTEN_S", 0.2)
+    scribe.is_slow = True
+    async with listening(tmp_path) as talk:
+        talk.athlete.person.send_voice(SPOKEN)
+        answer = await talk.athlete.hears()
+
+    assert answer.text == texts.VOICE_FAILED
 
 
 async def test_what_is_too_long_or_too_large_is_not_fetched(tmp_path: Path, scribe: Scribe) -> None:
