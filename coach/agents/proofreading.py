@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from coach.agents.english import is_english
 from coach.agents.figures import Figures
 from coach.agents.spelled import TELLING
 from coach.agents.spelled import in_digits as spelled_in_digits
@@ -56,13 +57,6 @@ _NOT_OURS = re.compile(
     r"|lose weight|weight loss|diagnos\w*|worthless|pathetic|lazy|stupid|loser|give up)\b",
     re.IGNORECASE,
 )
-_ENGLISH = frozenset({
-    "the", "a", "an", "and", "your", "you", "is", "are", "to", "of", "in", "it", "i", "for",
-    "today", "so", "that", "with", "this", "these", "there", "would", "could", "should", "be",
-    "been", "have", "has", "had", "was", "were", "not", "than", "more", "less", "what", "which",
-    "if", "but", "my", "at", "from", "by", "day", "days", "week", "weeks", "hour", "hours",
-    "tomorrow", "yesterday", "load", "ride", "rest", "easy", "hard", "keep", "they", "them",
-})  # fmt: skip
 _LABELS = {
     "readiness": "readiness", "hrv": "hrv", "ctl": "ctl", "atl": "atl", "tsb": "tsb",
     "form": "tsb", "fitness": "ctl", "fatigue": "atl", "resting pulse": "resting pulse",
@@ -174,8 +168,7 @@ def _manner(text: str, told: str) -> Iterator[str]:
         yield "it holds markup, pictures or exclamation marks"
     if (found := _NOT_OURS.search(text)) is not None:
         yield f"{found[0]!r} is nothing that a training plan speaks of"
-    words = _words(text)
-    if len(words) >= 6 and len(_ENGLISH & set(words)) < 3:
+    if not is_english(text):
         yield "it is not in English"
 
 

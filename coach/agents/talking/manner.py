@@ -1,4 +1,4 @@
-"""What a coach's answer is not: medicine, a diagnosis, a promise, another language."""
+"""What a coach's answer is not: medicine, a diagnosis, a promise, a shrug of the model's own."""
 
 import re
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ _PROMISE = re.compile(
     r"|cancel|schedule|set|add|remove|adjust|log|record|book|send|remind|remember|check back)\b",
     re.IGNORECASE,
 )
-_FOREIGN = frozenset({
-    "der", "die", "das", "und", "ist", "du", "nicht", "dein", "deine", "heute", "le", "les", "et",
-    "est", "vous", "tu", "une", "pas", "el", "los", "las", "es", "una", "por", "hoy", "che", "di",
-    "il", "sei", "oggi", "non", "het", "een", "je", "van", "niet", "vandaag", "voce", "você",
-    "hoje", "não", "seu", "sua", "и", "не", "на", "ты", "сегодня",
-})  # fmt: skip
-_MOST_FOREIGN = 3
+_SHRUG = re.compile(
+    r"\b(?:as an? (?:\w+ )?(?:AI|language model|assistant|chatbot)\b|(?:large )?language model"
+    r"|my training data|knowledge cut-?off|OpenAI|ChatGPT|Anthropic|Claude|system prompt"
+    r"|(?:can(?:not|[’']t)|(?:un|not )able to) (?:help|assist)(?: you)? with (?:that|this)\b"
+    r"|rules_answer|untrusted|tool call)",
+    re.IGNORECASE,
+)
 
 
 def out_of_manner(text: str) -> Iterator[str]:
@@ -39,9 +39,7 @@ def out_of_manner(text: str) -> Iterator[str]:
         (_MEDICINE, "is nothing that a training plan speaks of"),
         (_DIAGNOSIS, "is a diagnosis"),
         (_PROMISE, "promises what is not done by talking"),
+        (_SHRUG, "speaks of the model, not of the athlete"),
     ):
         if (found := pattern.search(text)) is not None:
             yield f"{found[0]!r} {why}"
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(set(words) & _FOREIGN) >= _MOST_FOREIGN:
-        yield "it is not in English"

@@ -36,6 +36,7 @@ STANDS = (
     "It is Wednesday 11 March, and tomorrow, Thursday, is a key day, so keep something for it.",
     "In Z4 you would be at the wrong end of today; the plan is easy, and that is the idea of it.",
     "You said 3 hours: that is longer than the plan, and the choice is yours to think about.",
+    "Skipping once costs you very little.",
     "How do you feel, 0 to 10? I would like to know that before I say more about it to you.",
 )
 FALLS = (
@@ -56,6 +57,8 @@ FALLS = (
     ("It sounds like tendinitis in the knee, so it is a matter of rest for you.", "diagnosis"),
     ("I have moved your long ride to the weekend, so that is done and settled.", "promises"),
     ("I'll remind you of it in the morning, so that you do not have to think of it.", "promises"),
+    ("I'm sorry, but as an AI language model I cannot help with that.", "of the model"),
+    ("By my training data that is a good idea for you and for the day.", "of the model"),
     (
         "Deine Form ist gut, und du bist heute bereit für das, was im Plan steht.",
         "English",
