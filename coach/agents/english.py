@@ -5,7 +5,7 @@ A first sentence is judged as it stands, for it is shown before the second one c
 
 import re
 
-_ENGLISH = frozenset("""
+_ENGLISH_WORDS = """
 a about after again all also always an and any anything are around as at back be because been
 before best better between both but by can change changes come comes could day days did do does
 doing done down each easier easy else enough even every everything exactly feel feels few fine
@@ -19,17 +19,18 @@ tell than that the their them then there these they thing things think this thos
 time to today tomorrow too two under until up us use usual usually very want was way we week weeks
 well went were what whatever when where whether which while who whole why will with without work
 works would year years yes yesterday yet you your yourself
-""".split())
-_FOREIGN = frozenset("""
-der die das dem den und ist du nicht dein deine heute wie für mit auf ein eine im als ich bin war wenn
-dann auch noch alles
+"""
+_FOREIGN_WORDS = """
+der die das dem den und ist du nicht dein deine heute wie für mit auf ein eine im als ich bin war
+wenn dann auch noch alles
 le les la de et est vous tu une pas pour avec dans votre que des sur ce cette rien aujourd
 el los las es una por hoy para con muy pero tus estás más
 che di il sei oggi non è della per sono bene puoi
 het een je van te niet vandaag dat maar voor met zijn naar goed lange doen
 voce você hoje não seu sua uma seus está muito
 и не на ты сегодня это как
-""".split())
+"""
+_ENGLISH, _FOREIGN = frozenset(_ENGLISH_WORDS.split()), frozenset(_FOREIGN_WORDS.split())
 _SHORTEST = 6
 """Fewer words are of any language."""
 _LEAST, _MOST_FOREIGN = 1 / 6, 3

@@ -1,4 +1,4 @@
-"""English is told by its small words, from the first sentence on; its neighbours are not English."""
+"""English is told by its small words, from the first sentence on; its neighbours are not."""
 
 import pytest
 
