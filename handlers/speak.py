@@ -8,17 +8,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from telegram import CallbackQuery, LinkPreviewOptions, Message
+from telegram import CallbackQuery, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError
 from telegram.ext import ExtBot
 
 from handlers.desk import Answer, Rows
 from handlers.keyboards import markup
+from handlers.previews import NO_PREVIEW
 from handlers.refusals import is_gone, is_markup, is_silent
 from handlers.splitting import parts, plain
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PART_EVERY_S = 1.0
 """Telegram takes a message a second in one chat."""
 AGAIN_AFTER_S = 1.0

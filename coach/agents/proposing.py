@@ -25,11 +25,12 @@ _NAME_LENGTH, _WORDS_LENGTH = 120, 300
 _ATHLETES_WORDS = "what you told me"
 """The line of the ledger that quotes the athlete."""
 
-FOR_A_DOCTOR = frozenset({
+RED_FLAGS = frozenset({
     Flag.MEDICAL_RED_FLAG, Flag.EMERGENCY, Flag.CHEST_PAIN, Flag.SYNCOPE, Flag.PALPITATIONS,
-    Flag.CONCUSSION, Flag.ENERGY_DEFICIENCY, Flag.SELF_HARM, Flag.DISORDERED_EATING,
-    Flag.MEDICATION, Flag.ILLNESS, Flag.FEVER,
+    Flag.CONCUSSION, Flag.ENERGY_DEFICIENCY, Flag.SELF_HARM,
 })  # fmt: skip
+"""With these on the day the rules' words stand, whatever is asked."""
+FOR_A_DOCTOR = RED_FLAGS | {Flag.DISORDERED_EATING, Flag.MEDICATION, Flag.ILLNESS, Flag.FEVER}
 """Days with one of these have fixed words; a model is not asked, and raises none of them alone."""
 
 

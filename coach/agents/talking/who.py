@@ -3,17 +3,13 @@
 import re
 
 from coach.agents.answering import TOLD_BY_CHANGE, Asked, Ground, Question
+from coach.agents.proposing import RED_FLAGS
 from coach.domain.decision import Flag, TrainingDecision
 from coach.domain.fact import FactKind
 from coach.domain.reply import Reply
 
 RULES_ALONE = frozenset({Question.FOOD, Question.WEIGHT, Question.CONNECT, Question.WHO})
 """What has one answer that was thought through, whoever asks."""
-RED_FLAGS = frozenset({
-    Flag.MEDICAL_RED_FLAG, Flag.EMERGENCY, Flag.CHEST_PAIN, Flag.SYNCOPE, Flag.PALPITATIONS,
-    Flag.CONCUSSION, Flag.ENERGY_DEFICIENCY, Flag.SELF_HARM,
-})  # fmt: skip
-"""With these on the day the rules' words stand, whatever is asked."""
 OF_THE_BODY = RED_FLAGS | frozenset({
     Flag.ILLNESS, Flag.MILD_ILLNESS, Flag.FEVER, Flag.RETURN_FROM_ILLNESS, Flag.INJURY, Flag.PAIN,
     Flag.HEAT, Flag.OVERREACHING, Flag.MINOR_ATHLETE, Flag.DISORDERED_EATING, Flag.MEDICATION,
