@@ -15,6 +15,7 @@ from missions.mission import BlockedDays, DayOfYear, PlannedDay
 
 Reader = Callable[[Any], Any]
 
+LONGEST_NAME = 120
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEK_KINDS = ("rest", "easy", "endurance", "long", "key", "tempo", "strength")
 _PACE = re.compile(r"(\d{1,2}):([0-5]\d)(?:\s*/\s*(km|mi|100 ?m))?")
@@ -28,10 +29,13 @@ class Unreadable(ValueError):  # noqa: N818  # it is no failure, it says what is
 
 
 def text(value: object) -> str:
-    """Read words."""
-    if isinstance(value, str) and value.strip():
-        return value.strip()
-    raise Unreadable("words in quotes are needed")
+    """Read words, on one line and without signs that cannot be seen."""
+    if not isinstance(value, str):
+        raise Unreadable("words in quotes are needed")
+    words = " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
+    if not 0 < len(words) <= LONGEST_NAME:
+        raise Unreadable(f"words in quotes are needed, at most {LONGEST_NAME} characters")
+    return words
 
 
 def number(low: float, high: float, unit: str) -> Reader:

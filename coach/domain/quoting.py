@@ -48,7 +48,7 @@ def without_quotes(text: str) -> str:
 
 
 def apart(told: Any, quotes: list[str], others: Sequence[str] | None = None) -> Any:  # noqa: ANN401  # whatever JSON holds
-    """Return what code says without what it quotes, which is added to `quotes`.
+    """Return what code says without what it quotes, which is added to `quotes`, and all visible.
 
     Of `others` it is known what code may quote; without them every quote counts.
     """
@@ -61,7 +61,7 @@ def apart(told: Any, quotes: list[str], others: Sequence[str] | None = None) -> 
 
     match told:
         case str():
-            return _QUOTE.sub(moved, told)
+            return _QUOTE.sub(moved, UNSEEN.sub(" ", told))
         case dict():
             return {key: apart(item, quotes, others) for key, item in told.items()}
         case list():

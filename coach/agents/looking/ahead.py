@@ -20,11 +20,12 @@ from coach.agents.looking.sheet import Row, Sheet, fault, row
 from coach.agents.mission import describe
 from coach.agents.wording import MINUS, weekday, whole
 from coach.agents.workout_words import amount as amount_words
+from coach.domain.quoting import clean
 from coach.science.fitness import DayLoads
 
 MOST_AHEAD = 13
 _MORNINGS = 3
-_LISTED_DAYS = 10
+_LISTED_DAYS, _LONGEST_LINE = 10, 300
 _REST: DayLoads = (0.0, 0.0)
 
 
@@ -125,4 +126,5 @@ def _verdict(supposed: Amount | None, ground: Ground) -> str:
 def mission(ground: Ground) -> Sheet:
     """Return the mission in its own lines, and the next days as it plans them."""
     coming = [line_of(ground, ground.today + ahead * A_DAY) for ahead in range(1, _LISTED_DAYS + 1)]
-    return Sheet(told={"mission": list(describe(ground.mission, ground.today)), "days": coming})
+    lines = [clean(line, _LONGEST_LINE) for line in describe(ground.mission, ground.today)]
+    return Sheet(told={"mission": lines, "days": coming})
