@@ -165,7 +165,7 @@ class Conversing:
 
     async def _talk(self, heard: Heard, asked: Toolbox, showing: Showing) -> Talk:
         told = content(
-            heard.text, heard.by_rules().lines,
+            heard.text, heard.left_to_answer,
             ground=heard.ground, past=await self._past(heard), now=heard.now,
         )  # fmt: skip
         asked.proof.add(told.lines, told.untrusted)

@@ -55,6 +55,11 @@ class Heard:
             return ()
         return self.reply.lines if self.reply.change else noted_lines(self.reply.noted, self.today)
 
+    @property
+    def left_to_answer(self) -> tuple[str, ...]:
+        """What the rules would say beyond that."""
+        return tuple(line for line in self.by_rules().lines if line not in self.told_first)
+
     def by_rules(self) -> Reply:
         """Return the rules' whole answer."""
         return answered(self.reply, self.asked, self.ground)

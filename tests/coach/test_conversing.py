@@ -1,6 +1,5 @@
 """A message is answered by a model where that is of use and safe, and by the rules otherwise."""
 
-import asyncio
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +10,9 @@ from coach.conversing import A_MINUTE, STOPPED
 from coach.domain.fact import Fact, FactKind
 from coach.model_ports import BudgetSpentError, NoAnswerError
 from coach.refining import OVER_BUDGET
-from coach.talk_ports import Talk, Told
 from tests.chats import MORNING
 from tests.coach.conversing_scenes import CALM, DAY, Reads, Watching, scene, talker
-from tests.fakes.talkers import asks
+from tests.fakes.talkers import Endless, asks
 
 HOW = "how is my training going these days?"
 
@@ -104,6 +102,22 @@ async def test_a_changed_day_is_told_by_code_before_the_model_speaks(tmp_path: P
     assert reply.lines[1].startswith("Changed: maintain → ease.")
     assert reply.lines[-1] == CALM
     assert reply.change is not None
+
+
+async def test_what_code_has_told_already_is_not_handed_to_the_model_to_be_said_again(
+    tmp_path: Path,
+) -> None:
+    def echo(_: object) -> str:
+        return " ".join(json.loads(model.floors[-1].talk.content)["rules_answer"])
+
+    model = talker(echo)
+    async with scene(tmp_path, model) as there:
+        reply = await there.hears("my legs are heavy, can I do the intervals?")
+
+    assert model.floors[0].faults == []
+    assert sum("Noted: " in line for line in reply.lines) == 1
+    assert sum("Changed: " in line for line in reply.lines) <= 1
+    assert len(reply.lines) > 1
 
 
 async def test_a_changed_day_that_answers_the_question_needs_no_model(tmp_path: Path) -> None:
@@ -221,19 +235,6 @@ async def test_what_was_noted_stays_noted_when_the_answer_is_stopped(tmp_path: P
     assert reply.lines[0] == "Noted: energy 9/10."
     assert reply.lines[-1] == STOPPED
     assert recalled[there.athlete.id].facts
-
-
-class Endless:
-    """Says its words and never ends."""
-
-    def __init__(self, words: str) -> None:
-        self.words = words
-
-    async def talk(self, talk: Talk) -> Told:
-        """Be heard, and go on thinking."""
-        await talk.heard(f"{self.words} And")
-        await asyncio.Event().wait()
-        raise AssertionError("nobody stopped it")
 
 
 async def test_more_questions_in_a_minute_than_a_model_may_answer_go_to_the_rules(
