@@ -15,17 +15,10 @@ from bot import __version__
 from bot.sample import sample_harvest
 from coach.domain.briefing import Briefing
 from coach.memory.database import open_memory
-from tests.bot.programs import Program, program
+from tests.bot.programs import Program
 
 TODAY = datetime.now(ZoneInfo("Europe/Berlin")).date()
 CURVE_KEYS = ["date", "load", "ctl", "atl", "tsb", "ramp"]
-
-
-@pytest.fixture
-def lanterne(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Program:
-    return program(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture

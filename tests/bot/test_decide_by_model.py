@@ -2,24 +2,16 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.bot.programs import Program, program
+from tests.bot.programs import Program
 from tests.fakes.chat_server import chat_server
 from tests.fakes.models import PROPOSAL, proposal
 
 GOOD = {"sport": "cycling", "readiness": 85, "ctl": 60, "atl": 55, "tsb": 5, "sleep_h": 8}
 FEVER = GOOD | {"reply_text": "I have a fever of 39"}
-
-
-@pytest.fixture
-def lanterne(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Program:
-    return program(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture

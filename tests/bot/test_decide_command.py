@@ -7,16 +7,9 @@ from pathlib import Path
 import pytest
 
 from coach.domain.decision import TrainingDecision
-from tests.bot.programs import Program, program
+from tests.bot.programs import Program
 
 GOOD = {"sport": "cycling", "readiness": 76, "ctl": 35.6, "atl": 45.2, "tsb": -9.6}
-
-
-@pytest.fixture
-def lanterne(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Program:
-    return program(tmp_path, monkeypatch, capsys)
 
 
 def lines(*documents: object) -> bytes:

@@ -8,15 +8,8 @@ import pytest
 
 from bot.commands.importing import line
 from coach.ports import FileReport
-from tests.bot.programs import Program, program
+from tests.bot.programs import Program
 from tests.fit_files import ride
-
-
-@pytest.fixture
-def lanterne(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Program:
-    return program(tmp_path, monkeypatch, capsys)
 
 
 def test_a_name_that_is_no_text_stops_nothing(lanterne: Program, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""Doubles of a model that talks: one that keeps to its script, one that obeys whatever it reads.
+"""Doubles of a model that talks: by script, without an end, or obeying whatever it reads.
 
-Both really ask the tools, and let every word be heard and checked as the gateway does.
+They really ask the tools, and let every word be heard and checked as the gateway does.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -95,6 +96,19 @@ class FakeTalker:
                     if await floor.say(words):
                         return floor.told(words)
         raise NoAnswerError(_NOBODY)
+
+
+@dataclass(frozen=True)
+class Endless:
+    """Says its words and never ends."""
+
+    words: str
+
+    async def talk(self, talk: Talk) -> Told:
+        """Be heard, and go on thinking."""
+        await talk.heard(f"{self.words} And")
+        await asyncio.Event().wait()
+        raise AssertionError("nobody stopped it")
 
 
 _ORDERS = re.compile(

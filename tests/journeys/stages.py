@@ -6,11 +6,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from bot import house
 from bot.localchat import Message
+from coach.conversing import Conversing
 from coach.domain.fact import Fact, FactKind
 from coach.domain.reply import Reply
-from coach.talk_ports import Follower
+from coach.talk_ports import Follower, TalkingModel
 from tests.chats import ADA_CHAT, MORNING, Conversation, Talker, conversation
 from tests.fakes.pauses import Turned
 
@@ -95,3 +100,12 @@ async def half(on: Stage) -> Message:
     await on.pause.asleep(0.4)
     on.pause.turn(0.4)
     return await on.ada.hears()
+
+
+def let_talk(monkeypatch: pytest.MonkeyPatch, model: TalkingModel) -> None:
+    """Put a model in the place of the settings' own."""
+
+    def built(coach: Any, memory: Any, *_: object, offering: Any, **__: object) -> Conversing:  # noqa: ANN401  # handed on
+        return Conversing(coach, memory, model, offering=offering)
+
+    monkeypatch.setattr(house, "Conversing", built)

@@ -7,19 +7,18 @@ from typing import Any
 
 import pytest
 
-from bot import house, models
+from bot import models
 from bot.sample import sample_harvest, sample_mission
-from coach.conversing import A_MINUTE, STOPPED, Conversing
+from coach.conversing import A_MINUTE, STOPPED
 from coach.domain.fact import FactKind
 from coach.model_ports import BudgetSpentError
 from coach.refining import OVER_BUDGET
-from coach.talk_ports import TalkingModel
 from tests.chats import MORNING, Conversation, conversation
 from tests.coach.conversing_scenes import CALM
-from tests.coach.test_conversing import Endless
 from tests.fakes.models import Speaker
-from tests.fakes.talkers import FakeTalker, Round, asks
+from tests.fakes.talkers import Endless, FakeTalker, Round, asks
 from tests.journeys.restarts import restarted
+from tests.journeys.stages import let_talk
 
 DAY = MORNING.date()
 HOW = "how is my training going these days?"
@@ -34,15 +33,6 @@ def robins(tmp_path: Path) -> dict[str, Any]:
     mission.write_text(sample_mission(DAY), encoding="utf-8")
     harvest = sample_harvest(DAY, "Europe/Berlin")
     return {"harvest": harvest, "settings": {"mission_file": str(mission)}}
-
-
-def let_talk(monkeypatch: pytest.MonkeyPatch, model: TalkingModel) -> None:
-    """Put a model in the place of the settings' own."""
-
-    def built(coach: Any, memory: Any, *_: object, offering: Any, **__: object) -> Conversing:  # noqa: ANN401  # handed on
-        return Conversing(coach, memory, model, offering=offering)
-
-    monkeypatch.setattr(house, "Conversing", built)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from handlers.rush import MOST
 from tests.chats import Conversation, conversation
 from tests.coach.conversing_scenes import CALM
 from tests.fakes.talkers import FakeTalker
-from tests.journeys.test_conversations import let_talk
+from tests.journeys.stages import let_talk
 
 CHEST = "I have chest pain and pressure right now"
 
