@@ -70,15 +70,12 @@ async def open_bot(
         sourcing.teller.bot = bot.bot
         clock = _clock(house, bot.bot, door, sourcing, limited=limited)
         _end_with(stack, bot)
-        if house.models is not None:
-            _beside(stack, house.models.open())
         await _take_up(bot, house.settings, clock, queue)
         if ticking:
             tick_by(bot, clock, sourcing, (looking_back, accounting))
         stack.push_async_callback(_stop, bot, clock, sourcing)
         await _begin(stack, bot, house.settings, sourcing)
-        if ticking and door.code is None:  # where nobody may talk yet, the bot stays small
-            _beside(stack, house.coach.open_books())
+        _load_beside(stack, house, books=ticking and door.code is None)
         yield Running(
             bot=bot, door=door, clock=clock, sourcing=sourcing, looking_back=looking_back,
             accounting=accounting, refused=polling.refused,
@@ -91,9 +88,18 @@ def _end_with(stack: AsyncExitStack, bot: Bot) -> None:
     stack.push_async_callback(bot.shutdown)
 
 
-def _beside(stack: AsyncExitStack, work: Coroutine[Any, Any, object]) -> None:
-    """Let work go on beside the rest, so that no first message waits for it."""
-    stack.callback(asyncio.create_task(work).cancel)
+def _load_beside(stack: AsyncExitStack, house: House, *, books: bool) -> None:
+    """Load what is heavy beside the rest, so that no first message waits for it.
+
+    Without `books`, as where nobody may talk yet, the bot stays small.
+    """
+    works: list[Coroutine[Any, Any, object]] = []
+    if house.models is not None:
+        works.append(house.models.open())
+    if books:
+        works.append(house.coach.open_books())
+    for work in works:
+        stack.callback(asyncio.create_task(work).cancel)
 
 
 async def _hear_vendors(stack: AsyncExitStack, settings: Settings, sourcing: Sourcing) -> None:
