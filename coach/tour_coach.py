@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from coach.agents.answering import Ground, ask
+from coach.agents.answering.projecting import has_trained
 from coach.agents.communication import CommunicationAgent
 from coach.agents.documents import morning_of
 from coach.agents.mission import describe, plan_day
@@ -148,15 +149,18 @@ class TourCoach:
         ground = await self.ground(athlete, now)
         return Heard(
             athlete=athlete, text=text, now=now, asked=asked, before=before, ground=ground,
-            reply=self._communication.reply(before, ground.briefing, noted),
+            reply=self._replied(before, ground, noted),
         )  # fmt: skip
 
     async def note(self, heard: Heard, facts: Sequence[Fact]) -> Heard:
         """Note more facts of a message, and decide today anew by them."""
         noted = (*heard.reply.noted, *await self.memory.note(heard.athlete.id, facts))
         ground = await self.ground(heard.athlete, heard.now)
-        reply = self._communication.reply(heard.before, ground.briefing, noted)
-        return replace(heard, ground=ground, reply=reply)
+        return replace(heard, ground=ground, reply=self._replied(heard.before, ground, noted))
+
+    def _replied(self, before: Briefing, ground: Ground, noted: Sequence[Fact]) -> Reply:
+        done = has_trained(ground)
+        return self._communication.reply(before, ground.briefing, noted, is_done=done)
 
     async def said(self, athlete_id: int, lines: Sequence[str], now: datetime) -> None:
         """Write down what the athlete was shown."""

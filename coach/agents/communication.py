@@ -30,6 +30,7 @@ _UNSURE = "I am not sure"
 _OF_HEALTH = frozenset({FactKind.PAIN, FactKind.SYMPTOM, FactKind.NOTE})
 """What may be answered by advice; to all else it would only be said again."""
 _TAKEN_BACK = "Taken back."
+_COUNTS = "It counts in tomorrow's decision."
 
 _PLAIN_REASONS = {
     Action.RECOVER: "Rest serves you best today.",
@@ -130,9 +131,24 @@ def _checked(decision: TrainingDecision, morning: Morning, figures: Figures) -> 
     return " ".join(kept) or _PLAIN_REASONS[decision.action]
 
 
-def change_lines(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> tuple[str, ...]:
-    """Return what was noted and how today changed by it: "Changed: maintain → ease. ..."."""
+def change_lines(
+    before: Briefing, after: Briefing, noted: Sequence[Fact], *, is_done: bool = False
+) -> tuple[str, ...]:
+    """Return what was noted and how today changed by it: "Changed: maintain → ease. ...".
+
+    Where the session `is_done` nothing is left to change.
+    """
+    of_safety = ends_training_talk(before.decision) or ends_training_talk(after.decision)
+    if noted and is_done and not of_safety:
+        return (*noted_lines(noted, after.local_date), *_afterwards(after, noted))
     return (*noted_lines(noted, after.local_date), *_change(before, after, noted))
+
+
+def _afterwards(after: Briefing, noted: Sequence[Fact]) -> Iterator[str]:
+    is_news = any(fact.kind is FactKind.DONE for fact in noted)
+    yield _COUNTS if is_news else "Today's session is done, so this counts from tomorrow on."
+    if any(fact.kind in _OF_HEALTH for fact in noted):
+        yield from advice_lines(after.decision)
 
 
 def _change(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Iterator[str]:
@@ -142,7 +158,7 @@ def _change(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Iterato
         return
     if was.action == now.action and was.workout == now.workout:
         if noted and all(fact.kind is FactKind.DONE for fact in noted):
-            yield "It counts in tomorrow's decision."
+            yield _COUNTS
             return
         yield f"Today stays as it is: {now.action}, {amount(now.workout)}."
         if ends_training_talk(was):
@@ -159,10 +175,12 @@ def _change(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Iterato
     yield " ".join((reason, *advice_lines(now)))
 
 
-def reply(before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
+def reply(
+    before: Briefing, after: Briefing, noted: Sequence[Fact], *, is_done: bool = False
+) -> Reply:
     """Return what became of today by what was noted, or by what else is known now."""
     return Reply(
-        lines=change_lines(before, after, noted),
+        lines=change_lines(before, after, noted, is_done=is_done),
         noted=tuple(noted),
         change=Change(before=before, after=after) if before.plan != after.plan else None,
         red_flag=ends_training_talk(after.decision),
@@ -187,9 +205,11 @@ class CommunicationAgent:
         """Return the ledger behind a message."""
         return explain(briefing)
 
-    def reply(self, before: Briefing, after: Briefing, noted: Sequence[Fact]) -> Reply:
+    def reply(
+        self, before: Briefing, after: Briefing, noted: Sequence[Fact], *, is_done: bool = False
+    ) -> Reply:
         """Return the answer to what the athlete said: what was noted, and what it changed."""
-        return reply(before, after, noted)
+        return reply(before, after, noted, is_done=is_done)
 
     def undone_lines(self, before: Briefing, after: Briefing) -> tuple[str, ...]:
         """Return the answer to words that were taken back: what that changed."""

@@ -6,6 +6,7 @@ from coach.agents.answering.amounts import amount_of_workout
 from coach.agents.answering.ground import Ground
 from coach.agents.wording import MINUS, whole
 from coach.domain.activity import FATIGUE_ONLY
+from coach.domain.fact import FactKind
 from coach.science.fitness import DayLoads, advance
 
 NO_LOADS = "I know no training of yours yet, so I cannot count ahead. A few .fit files change that."
@@ -40,6 +41,13 @@ def trained_today(ground: Ground) -> DayLoads:
     done = [each for each in ground.recollection.activities if each.local_date == ground.today]
     fatigue = sum(each.load or 0.0 for each in done)
     return sum(each.load or 0.0 for each in done if each.sport not in FATIGUE_ONLY), fatigue
+
+
+def has_trained(ground: Ground) -> bool:
+    """Whether today's session is done: it is known of, or the athlete said so."""
+    told = (fact for fact in ground.recollection.facts if fact.kind is FactKind.DONE)
+    said = any(fact.local_date == ground.today and fact.closed_on is None for fact in told)
+    return said or trained_today(ground)[1] > 0
 
 
 def as_it_stands(ground: Ground) -> DayLoads:

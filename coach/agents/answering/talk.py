@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from coach.agents.advice import INSTEAD
 from coach.agents.answering.ground import Answer, Ground
+from coach.agents.answering.projecting import has_trained
 from coach.agents.answering.question import Asked, Question
-from coach.agents.workout_words import amount
+from coach.agents.workout_words import amount, is_rest
 from coach.domain.decision import Advice, Flag
 
 NO_SUCH_RULE = (
@@ -31,8 +32,8 @@ _CANNOT: Mapping[Question, str] = {
                      " track?”.",
     Question.WEIGHT: "Weight is nothing I plan: that belongs to you and to a doctor or dietitian. I"
                      " look after load, rest and form.",
-    Question.CONNECT: "/connect leads you through connecting a source. Files of rides and runs are"
-                      " taken in where I run, by lanterne import.",
+    Question.CONNECT: "/connect leads you through connecting a source. Files of rides and runs"
+                      " (FIT, TCX, GPX) you can send me right here.",
     Question.TIME_OF_DAY: "The hour is yours: the session counts the same whenever you do it. Leave"
                           " hard ones some time before bed.",
 }  # fmt: skip
@@ -68,11 +69,17 @@ def greeting(_: Asked, ground: Ground) -> Iterator[str]:
     yield f"Hello. Today is {ground.decision.action}: {amount(ground.workout)}. How do you feel?"
 
 
-def thanks(_: Asked, __: Ground) -> Iterator[str]:
+def thanks(_: Asked, ground: Ground) -> Iterator[str]:
     """Take thanks."""
-    yield "You are welcome. Tell me how it went."
+    yield f"You are welcome.{_until_then(ground)}"
 
 
-def agreed(_: Asked, __: Ground) -> Iterator[str]:
+def agreed(_: Asked, ground: Ground) -> Iterator[str]:
     """Take a nod."""
-    yield "Good. Tell me how it went."
+    yield f"Good.{_until_then(ground)}"
+
+
+def _until_then(ground: Ground) -> str:
+    """Ask for word of a session that is still to come."""
+    waits = not (is_rest(ground.workout) or has_trained(ground))
+    return " Tell me how it went." if waits else ""

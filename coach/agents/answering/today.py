@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coach.agents.advice import advice_lines
 from coach.agents.answering.ground import Ground
-from coach.agents.answering.projecting import trained_today
+from coach.agents.answering.projecting import has_trained, trained_today
 from coach.agents.answering.question import Asked
 from coach.agents.ledger import explain
 from coach.agents.steps import steps_line
@@ -30,9 +30,10 @@ _AILING = frozenset({Flag.PAIN, Flag.INJURY, Flag.ILLNESS, Flag.MILD_ILLNESS, Fl
 
 def today(_: Asked, ground: Ground) -> Iterator[str]:
     """Say the session of today, or that it is done."""
-    done = trained_today(ground)
-    if done[1]:
-        yield f"You have trained today: load {whole(done[1])}. The rest of it is for recovering."
+    if has_trained(ground):
+        load = trained_today(ground)[1]
+        known = f": load {whole(load)}" if load else ""
+        yield f"You have trained today{known}. The rest of it is for recovering."
         return
     yield f"Today is {ground.decision.action}: {gist(ground.morning, ground.workout)}."
     yield _reason(ground)

@@ -15,6 +15,7 @@ from coach.agents.answering.projecting import (
     Evening,
     apart,
     as_it_stands,
+    has_trained,
     instead,
     last_evening,
     trained_today,
@@ -33,9 +34,11 @@ _TOO_MUCH = "That is more than I can say anything sensible about. Ask me for one
 
 def skip(_: Asked, ground: Ground) -> Iterator[str]:
     """Say what a day off would change, and which day is the one to keep."""
-    before, done = last_evening(ground), trained_today(ground)
-    if done[1]:
-        yield f"You have trained today already (load {whole(done[1])}), so nothing is left to skip."
+    before = last_evening(ground)
+    if has_trained(ground):
+        load = trained_today(ground)[1]
+        known = f" (load {whole(load)})" if load else ""
+        yield f"You have trained today already{known}, so nothing is left to skip."
         return
     if is_rest(ground.workout):
         yield "Today is a rest day: there is nothing to skip."

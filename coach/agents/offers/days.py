@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from coach.agents.answering import bounds
 from coach.agents.answering.amounts import amount_of_session
 from coach.agents.answering.ground import Ground
-from coach.agents.answering.projecting import trained_today
+from coach.agents.answering.projecting import has_trained
 from coach.agents.catalogue import catalogue
 from coach.agents.mission import plan_day
 from coach.agents.offers.errors import NotOfferedError
@@ -117,7 +117,7 @@ def _check_open(ground: Ground, day: date) -> None:
         raise NotOfferedError(f"{weekday(day)} is a race or closed by your mission: it stays.")
     if day != ground.today:
         return
-    if trained_today(ground)[1]:
+    if has_trained(ground):
         raise NotOfferedError("You have trained today already.")
     if (fixed := bounds.set_apart(ground)) is not None:
         raise NotOfferedError(fixed)

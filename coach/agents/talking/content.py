@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from coach.agents.answering import Ground
 from coach.agents.answering.bounds import hardest, limits
+from coach.agents.answering.projecting import has_trained
 from coach.agents.proofreading import figures_in
 from coach.agents.proposing import told_lines, told_of
 from coach.agents.remembering import known
@@ -99,6 +100,7 @@ def _decision(ground: Ground) -> dict[str, Any]:
         "workout": [workout.heading, *workout.lines],
         "bounds": f"{_limits(ground)}{hardest(ground)}",
         "bounded_by": list(ground.decision.envelope.reasons),
+        **({"done": "today's session is done already"} if has_trained(ground) else {}),
     }
 
 

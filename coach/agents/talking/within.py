@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from coach.agents.answering import Ground
 from coach.agents.answering.bounds import HARD, hardest
-from coach.agents.answering.projecting import trained_today
+from coach.agents.answering.projecting import has_trained
 from coach.agents.talking.times import in_minutes
 from coach.agents.talking.words import sentences
 from coach.agents.wording import whole
@@ -66,7 +66,7 @@ def _is_too_much(sentence: str, ground: Ground) -> bool:
 
 def todays_line(text: str, ground: Ground) -> tuple[str, ...]:
     """Return what today is, where an answer about training today on a lesser day left it out."""
-    if ground.decision.action not in _LESS or trained_today(ground)[1]:
+    if ground.decision.action not in _LESS or has_trained(ground):
         return ()
     if not (_TODAY.search(text) and _TRAINING.search(text)) or _is_said(text, ground):
         return ()

@@ -112,6 +112,17 @@ def test_what_is_done_already_counts_instead_of_the_plan() -> None:
     assert f"would be {form(110)} instead of {form(80)}" in asks("what if I do 30 TSS?", done)
 
 
+def test_a_session_that_was_told_as_done_is_not_planned_once_more() -> None:
+    done = ground(remembered(facts=(said(FactKind.DONE, 7),)))
+
+    assert asks("what is today?", done) == (
+        "You have trained today. The rest of it is for recovering."
+    )
+    assert "nothing is left to skip" in asks("what if I skip today?", done)
+    assert asks("thanks", done) == "You are welcome."
+    assert asks("thanks").endswith("Tell me how it went.")
+
+
 def test_more_than_the_bounds_is_refused_with_the_bound_and_its_reason() -> None:
     there = ground()
     envelope = there.decision.envelope

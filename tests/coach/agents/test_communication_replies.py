@@ -32,6 +32,7 @@ def a_briefing(decision: TrainingDecision) -> Briefing:
 
 HARD = a_briefing(a_decision(action=Action.MAINTAIN, workout=SWEET_SPOT))
 EASY = a_briefing(a_decision(advice=(Advice.STOP_IF_WORSE,)))
+FLAGGED = a_briefing(a_rest(flags=(Flag.MEDICAL_RED_FLAG, Flag.CHEST_PAIN)))
 KNEE = a_fact(FactKind.PAIN, value=4, site="left knee")
 
 
@@ -203,6 +204,22 @@ def test_a_session_done_counts_and_is_not_called_a_plan_that_stays() -> None:
     done = a_fact(FactKind.DONE, value=7)
 
     assert change_lines(HARD, HARD, (done,))[1:] == ("It counts in tomorrow's decision.",)
+
+
+def test_after_the_session_nothing_of_it_is_changed_or_said_to_stay() -> None:
+    tired = a_fact(FactKind.ENERGY, value=3)
+
+    (_, said) = change_lines(HARD, EASY, (tired,), is_done=True)
+
+    assert said == "Today's session is done, so this counts from tomorrow on."
+
+
+def test_a_red_flag_speaks_after_the_session_too() -> None:
+    chest = a_fact(FactKind.SYMPTOM, code="chest_pain_now")
+
+    said = change_lines(HARD, FLAGGED, (chest,), is_done=True)
+
+    assert said == change_lines(HARD, FLAGGED, (chest,))
 
 
 @pytest.mark.parametrize(
