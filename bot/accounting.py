@@ -59,7 +59,7 @@ class Accounting:
             await self._say("bill", day, summary(bill, self.most_usd))
 
     async def _say(self, kind: str, day: date, line: str) -> None:
-        if await self.books.first(kind, day):
+        if await self.books.first_told(kind, day):
             log.info("%s", line)
             await self.tell((line,))
 

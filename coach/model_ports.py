@@ -77,20 +77,16 @@ class Reservation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reserved:
-    """What is spent of a day with this call; `call_id` is None where it would be too much."""
-
-    call_id: int | None
-    athlete_usd: float
-    all_usd: float
-
-
-@dataclass(frozen=True, kw_only=True)
 class Budget:
     """Dollars a day: for one athlete, and for all together; None is without end."""
 
     athlete_usd: float | None
     all_usd: float | None
+
+    def allows(self, own_usd: float, everyones_usd: float) -> bool:
+        """Whether a day may cost an athlete, and all together, so much."""
+        spent = ((own_usd, self.athlete_usd), (everyones_usd, self.all_usd))
+        return all(most is None or usd <= most for usd, most in spent)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +117,8 @@ class Bill:
 class CallLedger(Protocol):
     """What calls cost: reserved before, settled after; an unsettled call counts as reserved."""
 
-    async def reserve(self, call: Reservation, budget: Budget) -> Reserved:
-        """Book a call at its most, unless that breaks the budget of its local date."""
+    async def reserve(self, call: Reservation, budget: Budget) -> int | None:
+        """Book a call at its most and return its id, unless that breaks the date's budget."""
         ...
 
     async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
@@ -133,7 +129,7 @@ class CallLedger(Protocol):
 class Notices(Protocol):
     """What was said already, so that a restart does not say it again."""
 
-    async def first(self, kind: str, day: date) -> bool:
+    async def first_told(self, kind: str, day: date) -> bool:
         """Whether nobody has said this of this date before; from now on somebody has."""
         ...
 

@@ -32,7 +32,7 @@ class Till:
         self, call: ModelCall, *, athlete_id: int, local_date: date, at: datetime
     ) -> int | None:
         """Book a call at its most and return its id; None where the day's budget is spent."""
-        reserved = await self._ledger.reserve(
+        return await self._ledger.reserve(
             Reservation(
                 athlete_id=athlete_id,
                 local_date=local_date,
@@ -47,7 +47,6 @@ class Till:
             ),
             self._budget,
         )
-        return reserved.call_id
 
     async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
         """Book what a call did cost."""

@@ -10,16 +10,16 @@ from coach.domain.proposal import ModelCall
 from coach.memory import schema
 from coach.memory.codec import to_stamp
 from coach.memory.shelf import Shelf
-from coach.model_ports import ANSWERED, STOPPED, Bill, Budget, Reservation, Reserved, Spending
+from coach.model_ports import ANSWERED, STOPPED, Bill, Budget, Reservation, Spending
 
 _TABLE = schema.model_call
 
 
 class CallShelf(Shelf):
-    """Implements `model_ports.CallLedger`, `Accounts` and `Notices`."""
+    """Implements `model_ports.CallLedger`, `Accounts`, `Bills` and `Notices`."""
 
-    async def reserve(self, call: Reservation, budget: Budget) -> Reserved:
-        """Book a call at its most, unless that breaks the budget of its local date."""
+    async def reserve(self, call: Reservation, budget: Budget) -> int | None:
+        """Book a call at its most and return its id, unless that breaks the date's budget."""
         row = {
             name: getattr(call, name)
             for name in (
@@ -32,12 +32,11 @@ class CallShelf(Shelf):
         spent = select(own, func.sum(_TABLE.c.usd)).where(_TABLE.c.local_date == day)
         async with self._connections.writing() as connection:
             mine, everyones = (await connection.execute(spent)).one()
-            mine, everyones = (mine or 0) + call.usd, (everyones or 0) + call.usd
-            if _over(mine, budget.athlete_usd) or _over(everyones, budget.all_usd):
-                return Reserved(call_id=None, athlete_usd=mine, all_usd=everyones)
+            if not budget.allows((mine or 0) + call.usd, (everyones or 0) + call.usd):
+                return None
             booked = _TABLE.insert().values(**row, local_date=day, at=to_stamp(call.at))
-            call_id = await connection.scalar(booked.returning(_TABLE.c.id))
-        return Reserved(call_id=call_id, athlete_usd=mine, all_usd=everyones)
+            call_id: int = (await connection.execute(booked.returning(_TABLE.c.id))).scalar_one()
+        return call_id
 
     async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
         """Book what a call did cost, and how it ended."""
@@ -95,7 +94,7 @@ class CallShelf(Shelf):
             row = (await connection.execute(whole)).one()
         return Bill(local_date=day, **row._asdict())
 
-    async def first(self, kind: str, day: date) -> bool:
+    async def first_told(self, kind: str, day: date) -> bool:
         """Whether nobody has said this of this date before; from now on somebody has."""
         table = schema.notice
         key = {"kind": kind, "local_date": day.isoformat()}
@@ -109,7 +108,3 @@ class CallShelf(Shelf):
 
 def _sum(column: Column[Any]) -> ColumnElement[Any]:
     return func.coalesce(func.sum(column), 0).label(column.name)
-
-
-def _over(usd: float, most: float | None) -> bool:
-    return most is not None and usd > most

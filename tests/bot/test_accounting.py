@@ -28,7 +28,7 @@ class Ledger:
     async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
         raise NotImplementedError(athlete_id, first, last)
 
-    async def first(self, kind: str, day: date) -> bool:
+    async def first_told(self, kind: str, day: date) -> bool:
         new = (kind, day) not in self.said
         self.said.add((kind, day))
         return new

@@ -6,14 +6,14 @@ Whoever needs a whole model that talks, not a provider, finds it in `talkers.py`
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from coach.domain.proposal import SCHEMA_VERSION, ModelCall, Proposal
 from coach.llm.gateway import Gateway
 from coach.llm.provider import Call, Hear, Line, Provider, Scribe, Shape, Spoken, Tokens
 from coach.llm.till import Till
-from coach.model_ports import Ask, Budget, CallLedger, Reservation, Reserved, Spending
+from coach.model_ports import Ask, Budget, CallLedger, Reservation
 
 NOW = datetime(2026, 3, 11, 6, tzinfo=UTC)
 TODAY = NOW.date()
@@ -119,24 +119,19 @@ class Books:
     settled: list[tuple[int, ModelCall, str]] = field(default_factory=list)
     spent: dict[int, float] = field(default_factory=dict)
 
-    async def reserve(self, call: Reservation, budget: Budget) -> Reserved:
+    async def reserve(self, call: Reservation, budget: Budget) -> int | None:
         """Book a call, unless it is too much."""
         total = sum(self.spent.values()) + call.usd
-        over = budget.all_usd is not None and total > budget.all_usd
-        if not over:
-            self.booked.append(call)
-            self.spent[len(self.booked)] = call.usd
-        call_id = None if over else len(self.booked)
-        return Reserved(call_id=call_id, athlete_usd=total, all_usd=total)
+        if not budget.allows(total, total):
+            return None
+        self.booked.append(call)
+        self.spent[len(self.booked)] = call.usd
+        return len(self.booked)
 
     async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
         """Book its price."""
         self.spent[call_id] = call.usd
         self.settled.append((call_id, call, outcome))
-
-    async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
-        """Return nothing: no test reads spending from here."""
-        raise NotImplementedError(athlete_id, first, last)
 
     @property
     def outcomes(self) -> list[str]:

@@ -10,11 +10,10 @@ from coach.connecting import Connecting
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry, Explanation
 from coach.domain.fact import Fact, FactKind
-from coach.domain.proposal import ModelCall
 from coach.domain.reply import Change, Reply
 from coach.filing import Filed, Filing
 from coach.leaving import Leaving
-from coach.model_ports import Budget, Reservation, Reserved, Spending
+from coach.model_ports import Spending
 from coach.mornings import Mornings
 from coach.offering import Offering
 from coach.remembrance import Remembrance
@@ -106,13 +105,7 @@ class OneAthlete:
 
 
 class NoCalls:
-    """A ledger of language models that were never asked."""
-
-    async def reserve(self, call: Reservation, budget: Budget) -> Reserved:
-        raise NotImplementedError(call, budget)
-
-    async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
-        raise NotImplementedError(call_id, call, outcome)
+    """The accounts of language models that were never asked."""
 
     async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
         assert first <= last
