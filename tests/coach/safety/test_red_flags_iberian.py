@@ -35,7 +35,7 @@ def test_every_symptom_is_seen_in_each_language(language: str, symptom: SymptomC
 
     missed = [message for message in messages if symptom not in seen(message)]
 
-    assert len(messages) >= 8
+    assert len(messages) >= 12
     assert missed == []
 
 
@@ -43,9 +43,9 @@ def test_every_symptom_is_seen_in_each_language(language: str, symptom: SymptomC
 def test_ordinary_talk_in_each_language_alarms_nobody(language: str) -> None:
     messages = told(language)[ORDINARY]
 
-    alarms = [(message, seen(message)) for message in messages if seen(message)]
+    alarms = [message for message in messages if meant(language, message)]
 
-    assert len(messages) >= 120
+    assert len(messages) >= 200
     assert alarms == []
 
 
@@ -54,9 +54,7 @@ def test_ordinary_talk_in_each_language_alarms_nobody(language: str) -> None:
 def test_what_is_taken_back_in_each_language_alarms_nobody(language: str, label: str) -> None:
     messages = told(language)[label]
 
-    alarms = [
-        (message, meant(language, message)) for message in messages if meant(language, message)
-    ]
+    alarms = [message for message in messages if meant(language, message)]
 
     assert len(messages) >= 8
     assert alarms == []
