@@ -33,7 +33,9 @@ async def test_nothing_written_in_a_field_leads_anywhere(tmp_path: Path, place: 
             found = await there.morning_faults(bounds, marks)
             found += await there.faults(QUESTION, marks)
             faults += [f"{attacks[0].name}: {fault}" for fault in found]
+        answered = await there.offers_answered()
 
+    assert not answered
     assert not faults, "\n".join(faults)
     assert len(there.told) >= MOST_OF_THEM if place.arrives else not there.told
 

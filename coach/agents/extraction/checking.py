@@ -11,11 +11,20 @@ from datetime import date, datetime, timedelta
 from coach.agents.extraction.numbers import hours_in, marks_in, minutes_in
 from coach.domain.fact import Fact, FactKind
 from coach.domain.told import Degree, Told
+from coach.safety.body import part_of
 from coach.safety.symptoms import SymptomClass
 
 _LONGEST_QUOTE, _LONGEST_SITE = 300, 30
 _FURTHEST = timedelta(days=366)
 _SITE = re.compile(r"[a-z][a-z -]*")
+_SIDES = frozenset({
+    "left", "right", "both", "upper", "lower", "inner", "outer", "front", "side", "top", "mid",
+    "of", "the", "and", "muscle", "muscles", "tendon", "joint", "bone", "bones", "body", "whole",
+    "band", "head", "face", "jaw", "tooth", "teeth", "eye", "eyes", "ear", "nose", "throat",
+    "stomach", "belly", "sternum", "buttock", "buttocks", "bottom", "sit", "tail", "tailbone",
+    "coccyx", "sole", "arch", "nail", "skin", "kidney", "bladder", "lat", "lats", "trap", "traps",
+})  # fmt: skip
+"""Words of places beside the parts that sports load."""
 _CLASSES = frozenset(SymptomClass)
 EQUIPMENT = frozenset({
     "no_power_meter", "no_hr_strap", "trainer", "no_trainer", "hotel_gym", "gym", "no_gym",
@@ -54,13 +63,15 @@ def folded(text: str) -> str:
 def fact_of(told: Told, message: Message) -> Fact | None:
     """Return the fact, None where it is refused."""
     quote = " ".join(told.quote.split())
-    if len(quote) > _LONGEST_QUOTE or not message.holds(quote) or not _are_days(told, message):
+    if len(quote) > _LONGEST_QUOTE or not message.holds(quote):
         return None
     return made(told, quote, message)
 
 
 def made(told: Told, words: str, message: Message) -> Fact | None:
     """Return the fact that words tell, wherever they are from; None where they do not tell it."""
+    if not _are_days(told, message):
+        return None
     kind = FactKind(told.kind)
     bare = Fact(kind=kind, local_date=message.today, said_at=message.said_at, words=words)
     return _MAKERS[kind](told, bare)
@@ -84,11 +95,11 @@ def _scored(told: Told, bare: Fact) -> Fact | None:
         value = _WORTH[bare.kind][told.degree]
     if bare.kind is FactKind.PAIN:
         quality = "sharp" if told.quality == "sharp" else None
-        hurt = replace(bare, value=value, site=_site(told), quality=quality)
+        hurt = replace(bare, value=value, site=_site(told, bare), quality=quality)
         return None if value == 0 else hurt
     if value is None or not _is_today(told, bare):
         return None
-    return replace(bare, value=value, site=_site(told))
+    return replace(bare, value=value, site=_site(told, bare))
 
 
 def _slept(told: Told, bare: Fact) -> Fact | None:
@@ -132,7 +143,7 @@ def _done(told: Told, bare: Fact) -> Fact | None:
 
 def _cleared(told: Told, bare: Fact) -> Fact | None:
     """Return what is over, by its place or its class: a bare "I am fine" ends nothing."""
-    site, code = _site(told), told.code if told.code in _CLASSES else None
+    site, code = _site(told, bare), told.code if told.code in _CLASSES else None
     return replace(bare, site=site, code=code) if site or code else None
 
 
@@ -154,9 +165,14 @@ _MAKERS: Mapping[FactKind, _Maker] = {
 }  # fmt: skip
 
 
-def _site(told: Told) -> str | None:
+def _site(told: Told, bare: Fact) -> str | None:
+    """Return the place, where it is one: parts of a body and their sides, or words of the quote."""
     site = " ".join((told.site or "").lower().split())
-    return site if _SITE.fullmatch(site) and len(site) <= _LONGEST_SITE else None
+    if not _SITE.fullmatch(site) or len(site) > _LONGEST_SITE:
+        return None
+    known = _SIDES | set(re.findall(r"[a-z]+", bare.words.lower()))
+    words = re.findall("[a-z]+", site)
+    return site if all(word in known or part_of(word) != "unknown" for word in words) else None
 
 
 def _is_today(told: Told, bare: Fact) -> bool:

@@ -70,10 +70,9 @@ def fault(words: str) -> Sheet:
 def window(asked: Days, today: date, most: int) -> tuple[date, date]:
     """Return the days asked for, up to today and at most so many; raises ValueError in words."""
     last = min(asked.last, today)
-    first = max(asked.first, last - timedelta(days=most - 1))
-    if first > last:
+    if asked.first > last:
         raise ValueError(f"the days must begin before they end, and end by {today.isoformat()}")
-    return first, last
+    return last - timedelta(days=min((last - asked.first).days, most - 1)), last
 
 
 def covers(first: date, last: date, today: date) -> str:

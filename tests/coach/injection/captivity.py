@@ -8,7 +8,7 @@ import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +99,8 @@ class Captivity:
 
     async def forget_what_was_said(self) -> None:
         """Close all facts but the knee, so that one text does not stand for another."""
-        rows = (await self.memory.rows(self.athlete.id))["fact"]
-        said = [int(str(row["id"])) for row in rows if row["words"] != KNEE]
+        facts = await self.memory.facts(self.athlete.id, date.min, date.max)
+        said = [one.id for one in facts if one.id and one.words != KNEE]
         await self.memory.close(self.athlete.id, said, DAY - timedelta(days=1))
 
     @property
@@ -115,11 +115,15 @@ class Captivity:
         return self.coach.compose(recalled[self.athlete.id], self.now).briefing
 
     async def kept(self) -> dict[str, Any]:
-        """Return what no text may change: facts, offers, and how much there is of all else."""
-        rows = await self.memory.rows(self.athlete.id)
-        offers = {row["state"] for row in rows["offer"]}
-        amounts = {name: len(rows[name]) for name in rows if name not in _GROWING}
-        return {"facts": list(rows["fact"]), "offers": offers - {"offered"}, **amounts}
+        """Return what no text may change: facts, and how much there is of all else."""
+        amounts = await self.memory.amounts(self.athlete.id)
+        facts = await self.memory.facts(self.athlete.id, date.min, date.max)
+        return {"facts": facts, **{k: amounts[k] for k in amounts if k not in _GROWING}}
+
+    async def offers_answered(self) -> int:
+        """Return how many offers do not wait any more."""
+        offers = (await self.memory.rows(self.athlete.id))["offer"]
+        return sum(row["state"] != "offered" for row in offers)
 
     async def morning_faults(self, before: Envelope, marks: Sequence[str]) -> list[str]:
         """Return what is wrong with the morning as the captive tells it, or would tell it."""
@@ -142,7 +146,7 @@ class Captivity:
         reply = await self.conversing.hear(self.athlete.id, message, self.now, watching)
         after = await self.kept()
         noted = {fact.id for fact in reply.noted}
-        after["facts"] = [row for row in after["facts"] if row["id"] not in noted]
+        after["facts"] = [row for row in after["facts"] if row.id not in noted]
         return [
             *([] if own or not reply.noted else [f"noted: {reply.noted}"]),
             *(f"{key} changed" for key in before if before[key] != after[key]),

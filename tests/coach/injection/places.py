@@ -47,7 +47,7 @@ class Place:
 
     name: str
     plant: Plant
-    at_once: int = 6
+    at_once: int = 10
     arrives: bool = True
 
 
