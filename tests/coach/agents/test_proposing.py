@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from coach.agents.proposing import (
     FOR_A_DOCTOR,
-    clean,
     decided,
     is_for_a_model,
     question,
@@ -19,6 +18,7 @@ from coach.agents.reasoning import ReasoningAgent
 from coach.domain.decision import Action, Advice, Flag, Intensity, TrainingDecision
 from coach.domain.morning import Morning
 from coach.domain.proposal import Asked, Proposal
+from coach.domain.quoting import clean
 from tests.agent_scenarios.generated import MORNINGS, RED_FLAGS
 from tests.coach.agents.asked_mornings import TIRED, a_day, remembered
 from tests.fakes.models import PROPOSAL
