@@ -8,7 +8,8 @@ ada.tap(message.message_id, "Why")
 await chat_in_terminal(chat, ada, console=console)
 """
 
-from bot.localchat.chat import LocalChat, Person, serve
+from bot.localchat.chat import LocalChat, serve
+from bot.localchat.person import Person
 from bot.localchat.render import render
 from bot.localchat.terminal import chat_in_terminal, typed_lines
 from bot.localchat.values import Button, Message

@@ -7,6 +7,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import PurePath
 
 from bot.localchat.refusal import Json, bad_request, forbidden
@@ -116,6 +117,7 @@ class World:
     updates: Updates
     rooms: dict[int, Room] = field(default_factory=dict)
     taps: dict[str, Tap] = field(default_factory=dict)
+    tap_ids: "count[int]" = field(default_factory=lambda: count(1))
     profile: Profile = field(default_factory=Profile)
     accepted: Counter[str] = field(default_factory=Counter)
     _files: dict[str, tuple[str, bytes]] = field(default_factory=dict)

@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from bot.localchat.chat import LocalChat, Person
+from bot.localchat.chat import LocalChat
+from bot.localchat.person import Person
 from bot.localchat.render import render
 from bot.localchat.values import Event, Message
 
