@@ -34,6 +34,16 @@ def _near(typed: str, meant: str) -> bool:
     return slips(typed, meant) or (shorter >= _TWO_SLIPS_FROM and typed[0] == meant[0])
 
 
+def _by_shortened(wanted: Collection[str]) -> Mapping[str, str]:
+    """Return words by what a letter less leaves of them, as one text: lists would weigh much."""
+    words: dict[str, str] = {}
+    for word in sorted(wanted):
+        if len(word) >= _ONE_SLIP_FROM - 1 and word.isalpha():
+            for short in _shortened(word):
+                words[short] = f"{words[short]} {word}" if short in words else word
+    return words
+
+
 def speller(
     wanted: Collection[str], *, ordinary: Collection[str], slips_of: Mapping[str, str]
 ) -> Callable[[str], str]:
@@ -41,13 +51,7 @@ def speller(
 
     `slips_of` names meant words by slips that letters alone do not tell.
     """
-    trusted = frozenset(wanted) | frozenset(ordinary)
-    by_shortened: dict[str, str] = {}  # words as one text: tens of thousands of lists weigh much
-    for word in sorted(wanted):
-        if len(word) >= _ONE_SLIP_FROM - 1 and word.isalpha():
-            for short in _shortened(word):
-                others = by_shortened.get(short)
-                by_shortened[short] = f"{others} {word}" if others else word
+    trusted, by_shortened = frozenset(wanted) | frozenset(ordinary), _by_shortened(wanted)
 
     @lru_cache(maxsize=8192)
     def meant(typed: str) -> str:
