@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from coach.agents.proofreading import says_nothing
 from coach.agents.talking.proof import TalkProof
 from coach.agents.talking.words import finished, plain
 from coach.talk_ports import Follower
@@ -45,7 +46,7 @@ class Showing:
 
     def check(self, text: str) -> str | None:
         """Return what is wrong with the finished words, or None."""
-        return self.proof.fault(plain(text))
+        return self.proof.fault(plain(text)) or says_nothing(text)
 
 
 async def unless_stopped(work: Awaitable[T], follower: Follower) -> T | None:

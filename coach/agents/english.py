@@ -36,6 +36,11 @@ _SHORTEST = 6
 _LEAST, _MOST_FOREIGN = 1 / 6, 3
 
 
+def is_sentence(text: str) -> bool:
+    """Whether whole words say anything in English: "null" and "Ja, gut." do not."""
+    return bool(_ENGLISH & set(re.findall(r"[^\W\d_]+", text.lower())))
+
+
 def is_english(text: str) -> bool:
     """Whether a text is English, as far as its words tell; a few words always are."""
     words = re.findall(r"[^\W\d_]+", text.lower())

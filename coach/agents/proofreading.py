@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.agents.english import is_english
+from coach.agents.english import is_english, is_sentence
 from coach.agents.figures import Figures
 from coach.agents.spelled import TELLING
 from coach.agents.spelled import in_digits as spelled_in_digits
@@ -132,7 +132,7 @@ class Proof:
 
 def fault_in_reason(text: str, proof: Proof, figures: Figures) -> str | None:
     """Return what stands against the short words, which go into the message itself."""
-    if (fault := proof.fault(text, most=_MOST_REASON)) is not None:
+    if (fault := proof.fault(text, most=_MOST_REASON) or says_nothing(text)) is not None:
         return fault
     number = figures.unknown(text)
     return None if number is None else f"{number} is none of the decision's figures"
@@ -140,7 +140,12 @@ def fault_in_reason(text: str, proof: Proof, figures: Figures) -> str | None:
 
 def fault_in_explanation(text: str, proof: Proof) -> str | None:
     """Return what stands against the long words, which open under the message."""
-    return proof.fault(text, most=_MOST_EXPLANATION)
+    return proof.fault(text, most=_MOST_EXPLANATION) or says_nothing(text)
+
+
+def says_nothing(text: str) -> str | None:
+    """Return what is wrong with whole words that are no sentence; None where nothing is."""
+    return None if is_sentence(text) else "it says nothing"
 
 
 def _numbers(text: str, told: str) -> Iterator[str]:

@@ -17,7 +17,8 @@ from coach.ports import Harvest
 from coach.talk_ports import Talk, Told
 from tests.chats import MORNING
 from tests.coach.conversing_scenes import DAY, Scene, Watching, scene
-from tests.coach.test_injection import ADDRESS, ATTACKS
+from tests.coach.injection.attacks import ADDRESS
+from tests.coach.injection.attacks import TEXTS as ATTACKS
 from tests.fakes.talkers import Asks, Floor, ObedientTalker
 from tests.memories import fact, ride
 

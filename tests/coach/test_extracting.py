@@ -17,7 +17,7 @@ from coach.model_ports import BudgetSpentError, LanguageModel, NoAnswerError
 from coach.tour_coach import TourCoach
 from missions import bootstrap
 from tests.chats import MORNING
-from tests.coach.test_injection import ATTACKS
+from tests.coach.injection.attacks import TEXTS as ATTACKS
 from tests.fakes.models import Speaker, gateway_of
 from tests.fakes.readers import FakeReader, told
 from tests.memories import fresh_memory, someone

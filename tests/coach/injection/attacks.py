@@ -43,6 +43,9 @@ def _read() -> tuple[Attack, ...]:
 
 
 ATTACKS = _read()
+TEXTS = tuple(attack.bare[:6000] for attack in ATTACKS[::3])
+"""A spread of the texts alone, for whoever plants one at a time."""
+ADDRESS = re.compile(r"https?:|www\.|t\.me|evil|@", re.IGNORECASE)
 
 _OUT = re.compile(
     r"://|www\.|\bt\.me\b|@\w|[^\W\d_][\w-]*\.[^\W\d_]{2,}|(?<!\w)/[a-z]{2,}|evil"
