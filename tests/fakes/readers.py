@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from coach.domain.proposal import ModelCall
 from coach.model_ports import Answer, Answered, Ask
+from tests.fakes.talkers import a_call
 
 
 def told(kind: str, quote: str, **fields: object) -> dict[str, object]:
@@ -26,11 +26,4 @@ class FakeReader:
         self.asked.append(ask)
         if self.fails is not None:
             raise self.fails
-        return Answered(answer=ask.answer.model_validate({"facts": self.found}), call=_call(ask))
-
-
-def _call(ask: Ask[Any]) -> ModelCall:
-    return ModelCall(
-        provider="fake", asked_model="reader", prompt=ask.prompt, prompt_version=1,
-        prompt_sha256="0" * 64, schema_version=ask.schema_version,
-    )  # fmt: skip
+        return Answered(answer=ask.answer.model_validate({"facts": self.found}), call=a_call(ask))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coach.domain.proposal import ModelCall
-from coach.model_ports import NoAnswerError
+from coach.model_ports import Ask, NoAnswerError
 from coach.talk_ports import Talk, Told
 
 MOST_ROUNDS = 6
@@ -193,10 +193,10 @@ def _strings(node: Any) -> Iterator[str]:  # noqa: ANN401  # whatever JSON holds
                 yield from _strings(item)
 
 
-def a_call(talk: Talk) -> ModelCall:
+def a_call(asked: Talk | Ask[Any]) -> ModelCall:
     """Return a call as it is kept with an answer."""
     return ModelCall(
         provider="openai", asked_model="model-1", answered_model="model-1-2026",
-        prompt=talk.prompt, prompt_version=1, prompt_sha256="0" * 64,
-        schema_version=talk.schema_version, tokens_in=1000, tokens_out=100, usd=0.001,
+        prompt=asked.prompt, prompt_version=1, prompt_sha256="0" * 64,
+        schema_version=asked.schema_version, tokens_in=1000, tokens_out=100, usd=0.001,
     )  # fmt: skip

@@ -28,6 +28,13 @@ async def restarted(talk: Conversation) -> AsyncIterator[Running]:
         yield running
 
 
+async def settled(talk: Conversation) -> None:
+    """Wait until no update is left to deal with; raises TimeoutError after 20 s."""
+    async with asyncio.timeout(20):
+        while talk.chat.world.updates.pending or await talk.house.memory.undone():  # noqa: ASYNC110  # rows tell nobody
+            await asyncio.sleep(0.02)
+
+
 async def eventually(happened: Callable[[], object]) -> None:
     """Wait until something is so; raises TimeoutError after 5 s."""
     async with asyncio.timeout(5):

@@ -65,14 +65,6 @@ class Stage:
         """How often Telegram took a call."""
         return self.talk.chat.world.accepted[method]
 
-    async def undone(self) -> list[str]:
-        """Return the stored updates that were not dealt with, once nothing runs."""
-        for _ in range(200):
-            if not (left := list(await self.talk.house.memory.undone())):
-                break
-            await asyncio.sleep(0.01)
-        return left
-
 
 @asynccontextmanager
 async def stage(

@@ -1,6 +1,5 @@
 """Fifty messages in a minute: bounded, told once, and none of them is lost to safety."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,15 @@ from handlers.rush import MOST
 from tests.chats import Conversation, conversation
 from tests.coach.conversing_scenes import CALM
 from tests.fakes.talkers import FakeTalker
+from tests.journeys.restarts import settled
 from tests.journeys.stages import let_talk
 
 CHEST = "I have chest pain and pressure right now"
 
 
-async def settled(talk: Conversation) -> list[str]:
+async def all_said(talk: Conversation) -> list[str]:
     """Return what the bot said, once no update is left to deal with."""
-    async with asyncio.timeout(20):
-        while talk.chat.world.updates.pending or await talk.house.memory.undone():  # noqa: ASYNC110  # rows tell nobody
-            await asyncio.sleep(0.02)
+    await settled(talk)
     events = talk.athlete.person.room.events
     return [event.message.text for event in events if event.kind == "sent" and event.message]
 
@@ -32,7 +30,7 @@ async def test_chest_pain_in_message_45_of_50_is_answered_and_the_rush_told_once
     async with conversation(tmp_path) as talk:
         for number in range(1, 51):
             await talk.athlete.says(CHEST if number == 45 else f"hello number {number}")
-        said = await settled(talk)
+        said = await all_said(talk)
         today = await talk.athlete.asks("/today")
 
     assert said.count(texts.RUSH) == 1
@@ -54,7 +52,7 @@ async def test_in_a_rush_no_model_is_asked_and_what_is_said_is_noted(
         monkeypatch.setattr(talk.house.conversing, "hear", hear)
         for number in range(1, 31):
             await talk.athlete.says("left knee 4/10" if number == 28 else f"hello {number}")
-        said = await settled(talk)
+        said = await all_said(talk)
 
     assert len(asked) == MOST
     assert said.count("Yes.") == MOST
@@ -69,7 +67,7 @@ async def test_a_rush_upon_a_model_is_told_once_too(
     async with conversation(tmp_path) as talk:
         for number in range(1, 51):
             await talk.athlete.says(f"what would {number} easy minutes do to my form?")
-        said = await settled(talk)
+        said = await all_said(talk)
 
     assert len(model.floors) == A_MINUTE
     assert len(said) == MOST + 1
@@ -80,7 +78,7 @@ async def test_a_minute_later_everything_is_answered_again(tmp_path: Path) -> No
     async with conversation(tmp_path) as talk:
         for number in range(MOST + 2):
             await talk.athlete.says(f"hello {number}")
-        rushed = await settled(talk)
+        rushed = await all_said(talk)
         clock = talk.chat.world.clock
         talk.chat.world.clock = lambda: clock() + 61
         later = await talk.athlete.asks("how is my form")
