@@ -4,7 +4,7 @@ The words are the phrase files, a folder for each language; this file knows only
 language's book is compiled at the first message that shows its signs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -17,9 +17,12 @@ from coach.safety.phrases import (
     Signs,
     compile_book,
     find,
+    own_languages,
     signs_of,
     spoken,
+    taken_back,
 )
+from coach.safety.phrases.tables import SIGNS
 from coach.safety.symptoms import SymptomClass
 
 _FILES = "coach.safety.phrases"
@@ -46,12 +49,18 @@ def screen(texts: Sequence[str]) -> tuple[SymptomClass, ...]:
 
 
 def sightings(texts: Sequence[str]) -> tuple[Sighting, ...]:
-    """Return what `screen` goes by: each class with the first words that mean it."""
+    """Return what `screen` goes by: each class with the first words that mean it.
+
+    What the language of the texts takes back is taken back for all ("mi suegra con covid").
+    """
     first: dict[str, Sighting] = {}
+    own = own_languages(_signs(), spoken(texts))
+    denied = frozenset(place for each in own for place in taken_back(phrasebook(each), texts))
     for language in languages_of(texts):
         reading, finds = find(phrasebook(language), texts)
         for each in _meant(phrasebook(language), finds):
-            first.setdefault(each.rule.name, _sighting(each, reading))
+            if language in own or denied.isdisjoint(each.span):
+                first.setdefault(each.rule.name, _sighting(each, reading))
     return tuple(first.values())
 
 
@@ -71,19 +80,19 @@ def _sighting(found: Find, reading: Reading) -> Sighting:
 def languages() -> tuple[str, ...]:
     """Return the languages there are phrase files for."""
     folders = resources.files(_FILES).iterdir()
-    return tuple(sorted(entry.name for entry in folders if (entry / "words.toml").is_file()))
+    return tuple(sorted(entry.name for entry in folders if (entry / SIGNS).is_file()))
 
 
 def languages_of(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the languages that the texts may be in; one without signs always is."""
+    """Return the languages that the texts may be in; one of them always is."""
     words = spoken(texts)
-    signs = ((language, _signs(language)) for language in languages())
-    return tuple(language for language, its in signs if its is None or its.are_in(words))
+    return tuple(language for language, its in _signs().items() if its.are_in(words))
 
 
-@lru_cache(maxsize=16)
-def _signs(language: str) -> Signs | None:
-    return signs_of(resources.files(_FILES) / language)
+@lru_cache(maxsize=1)
+def _signs() -> Mapping[str, Signs]:
+    folder = resources.files(_FILES)
+    return {language: signs_of(folder / language) for language in languages()}
 
 
 @lru_cache(maxsize=16)

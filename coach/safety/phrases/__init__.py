@@ -1,10 +1,11 @@
 """Phrase files and their matcher: what athletes say, as data by language; knows no class."""
 
 from coach.safety.phrases.book import Phrasebook, compile_book
-from coach.safety.phrases.matcher import Find, find
-from coach.safety.phrases.signs import Signs, signs_of, spoken
+from coach.safety.phrases.matcher import Find, find, taken_back
+from coach.safety.phrases.signs import Signs, own_languages, signs_of, spoken
 from coach.safety.phrases.text import Reading
 
 __all__ = [
-    "Find", "Phrasebook", "Reading", "Signs", "compile_book", "find", "signs_of", "spoken",
+    "Find", "Phrasebook", "Reading", "Signs", "compile_book", "find", "own_languages", "signs_of",
+    "spoken", "taken_back",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from coach.safety.phrases.book import IDIOM, Phrasebook, Rule
+from coach.safety.phrases.book import DEFAULT_SCOPES, IDIOM, Phrasebook, Rule
 from coach.safety.phrases.lexicon import Lexicon
 from coach.safety.phrases.pattern import Pattern
 from coach.safety.phrases.scopes import Cover, Span, covers
@@ -43,11 +43,7 @@ class _Page:
 
 def find(book: Phrasebook, texts: Sequence[str]) -> tuple[Reading, tuple[Find, ...]]:
     """Return the reading of the texts and every find in it, in the order of the rules."""
-    reading = read(texts)
-    page = _Page(reading, _occurrences(book, reading.tokens), {})
-    for name, scope in book.scopes.items():
-        if page.found.get(f"{name}.opens"):
-            page.covers[name] = covers(name, scope, reading, found=page.found, joins=book.joins)
+    page = _page(book, texts)
     finds: list[Find] = []
     for rule in book.rules:
         spans = [span for pattern in rule.patterns for span in _matches(pattern, rule, page)]
@@ -55,7 +51,23 @@ def find(book: Phrasebook, texts: Sequence[str]) -> tuple[Reading, tuple[Find, .
             for key in book.lexicon.findings.get(rule.name, ()) if rule.is_finding else ():
                 insort(page.found[key], span)
             finds.append(Find(rule, span))
-    return reading, tuple(finds)
+    return page.reading, tuple(finds)
+
+
+def taken_back(book: Phrasebook, texts: Sequence[str]) -> frozenset[int]:
+    """Return the places that a language's usual scopes take back: denied, others', long ago."""
+    page = _page(book, texts)
+    usual = (cover for name, cover in page.covers.items() if name in DEFAULT_SCOPES)
+    return frozenset(place for cover in usual for place in cover)
+
+
+def _page(book: Phrasebook, texts: Sequence[str]) -> _Page:
+    reading = read(texts)
+    page = _Page(reading, _occurrences(book, reading.tokens), {})
+    for name, scope in book.scopes.items():
+        if page.found.get(f"{name}.opens"):
+            page.covers[name] = covers(name, scope, reading, found=page.found, joins=book.joins)
+    return page
 
 
 def _occurrences(book: Phrasebook, tokens: Sequence[Token]) -> defaultdict[str, list[Span]]:

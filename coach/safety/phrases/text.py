@@ -17,12 +17,12 @@ _PIECE = re.compile(
     r"(?P<clock>\d{1,2}:\d\d(?!\d))"
     r"|(?P<number>\d{1,9}(?:[.,]\d{1,3})?)"
     rf"|(?P<elided>\b(?i:{_ELIDED})(?=['’‘`´][^\W\d_]))"
-    r"|(?P<word>[^\W\d_]+(?:['’‘`´][^\W\d_]+)*)"  # apostrophes as phones type them
+    r"|(?P<word>[^\W\d_ªº]+(?:['’‘`´][^\W\d_]+)*)"  # apostrophes as phones type them
     r"|(?P<pause>,|;|:|\(|\)|\[|\]|–|—|\"|\||…|\.\.+|(?<=\s)-(?=\s))"  # dashes too
     r"|(?P<stop>[.!?\n])"
-    r"|(?P<sign>[°º%/&+~])"
+    r"|(?P<sign>[°ºª%/&+~])"
 )
-_SIGNS = {"°": "deg", "º": "deg", "&": "and", "+": "and"}
+_SIGNS = {"°": "deg", "º": "deg", "ª": "deg", "&": "and", "+": "and"}
 _LONGEST_WORD = 24
 _STRETCHED = re.compile(r"(.)\1{2,}")
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.safety.phrases import signs_of, spoken
+from coach.safety.phrases import Signs, own_languages, signs_of, spoken
+from coach.safety.red_flags import languages_of, screen
+from coach.safety.symptoms import SymptomClass
 
 SIGNS = """
 words = "ich nicht habe mein"
@@ -16,23 +18,53 @@ stems = "brust ohnm"
 def test_a_frequent_word_or_a_grave_stem_shows_the_language(tmp_path: Path, text: str) -> None:
     (tmp_path / "signs.toml").write_text(SIGNS, encoding="utf-8")
 
-    signs = signs_of(tmp_path)
-
-    assert signs is not None
-    assert signs.are_in(spoken([text]))
+    assert signs_of(tmp_path).are_in(spoken([text]))
 
 
 def test_ordinary_english_opens_no_other_book(tmp_path: Path) -> None:
     (tmp_path / "signs.toml").write_text(SIGNS, encoding="utf-8")
 
-    signs = signs_of(tmp_path)
-
-    assert signs is not None
-    assert not signs.are_in(spoken(["legs are dead after the intervals, which was nice"]))
+    assert not signs_of(tmp_path).are_in(spoken(["legs are dead after intervals, which was nice"]))
 
 
-def test_a_language_without_signs_is_always_open(tmp_path: Path) -> None:
-    assert signs_of(tmp_path) is None
+def test_the_english_book_is_always_open() -> None:
+    assert languages_of(["xyzzy"]) == ("en",)
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("ich habe mein Rad", {"de"}),
+        ("I have my bike and ich", set()),
+        ("Brustschmerzen", set()),
+        ("habe mijn mein fiets is", {"de", "nl"}),
+    ],
+)
+def test_a_text_is_of_the_languages_of_most_of_its_frequent_words(
+    text: str, languages: set[str]
+) -> None:
+    signs = {
+        "de": Signs(words=frozenset({"ich", "habe", "mein"})),
+        "nl": Signs(words=frozenset({"ik", "mijn", "is"})),
+        "en": Signs(words=frozenset({"i", "have", "my", "and"}), always=True),
+    }
+
+    assert own_languages(signs, spoken([text])) == languages
+
+
+@pytest.mark.parametrize(
+    "text", ["mi suegra con covid", "no tengo fiebre ni nada, estoy muy bien hoy"]
+)
+def test_what_its_own_language_takes_back_no_other_book_finds(text: str) -> None:
+    assert screen([text]) == ()
+
+
+def test_a_no_of_another_language_takes_nothing_back_in_english() -> None:
+    assert SymptomClass.CHEST_PAIN_NOW in screen(["no legs today but my chest hurts right now"])
+
+
+def test_the_degree_of_a_spanish_keyboard_is_a_degree() -> None:
+    assert SymptomClass.FEVER in screen(["tengo 38,4º desde anoche"])
 
 
 @pytest.mark.parametrize(
