@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from coach.agents.answering import ONCE_YES
 from coach.agents.extraction import Extracted
 from coach.agents.extraction.asking import capped
 from coach.agents.extraction.checking import Message
@@ -106,7 +107,9 @@ class Conversing:
         if self._offering is None or heard.is_final or reply.offers:
             return reply
         offers = await self._offering.by_rules(heard.asked, heard.text, heard.ground, heard.now)
-        return replace(reply, offers=offers)
+        only = bool(offers) and heard.is_an_order and reply.lines == heard.by_rules().lines
+        lines = (*heard.told_first, ONCE_YES) if only else reply.lines
+        return replace(reply, lines=lines, offers=offers)
 
     async def _asked(self, heard: Heard, answering: Awaitable[Reply], until: float) -> Reply:
         """Return a model's answer, or the rules' where it has none in time."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
 
-from coach.agents.answering import ask
+from coach.agents.answering import ask, without_asked
 from coach.agents.extraction import Extracted, content, is_worth_asking, read, taken
 from coach.agents.extraction.checking import Message
 from coach.agents.extraction.taking import Supposed
@@ -74,7 +74,10 @@ class Extracting:
                 local_date=message.today,
             )
         )
-        return read(answered.answer, message, noted)
+        found, asked = read(answered.answer, message, noted), ask(message.text)
+        return Extracted(
+            facts=without_asked(found.facts, asked), to_offer=without_asked(found.to_offer, asked)
+        )
 
     async def _supposing(self, message: Message, athlete_id: int) -> Supposed:
         days = {athlete_id: message.today}

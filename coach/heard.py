@@ -6,7 +6,16 @@ The rules' own answer is made of it here; who else may answer is not known.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coach.agents.answering import Asked, Ground, answered, is_final, without_asked
+from coach.agents.answering import (
+    ORDERS,
+    Asked,
+    Ground,
+    Question,
+    answered,
+    is_final,
+    without_asked,
+)
+from coach.agents.answering.days import days_swapped
 from coach.agents.listening import listen
 from coach.agents.noted import noted_lines
 from coach.domain.athlete import Athlete
@@ -47,6 +56,13 @@ class Heard:
         """Whether it is a greeting, thanks or a nod, and nothing else."""
         pleasant = self.asked.questions and not self.asked.of_training
         return bool(pleasant) and not (self.asked.unclear or self.reply.noted)
+
+    @property
+    def is_an_order(self) -> bool:
+        """Whether it only wants something done, to which an offer says all that there is to say."""
+        ahead = self.ground.today not in days_swapped(self.asked, self.ground)
+        orders = ORDERS | ({Question.SWAP} if ahead else set())
+        return bool(self.asked.questions) and orders.issuperset(self.asked.of_training)
 
     @property
     def told_first(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from coach.agents.answering import Asked, Ground
+from coach.agents.answering import Asked, Ground, Question
 from coach.agents.communication import reply
 from coach.agents.extraction.checking import Message
 from coach.agents.offers import NotOfferedError
@@ -79,7 +79,11 @@ class Offering:
         self, asked: Asked, text: str, ground: Ground, now: datetime
     ) -> tuple[Offer, ...]:
         """Return what the rules offer to a message; nothing where enough was offered."""
-        return await self._offered(tuple(wishes_by_rules(asked, text, ground)), ground, now)
+        remembered: Sequence[Known] = ()
+        if Question.FORGET in asked.questions:
+            _, remembered = await self._known(ground)
+        wishes = tuple(wishes_by_rules(asked, text, ground, remembered))
+        return await self._offered(wishes, ground, now)
 
     async def noting(
         self, facts: Sequence[Fact], ground: Ground, now: datetime

@@ -26,7 +26,7 @@ class DayWish(Document):
 
 
 class Planning(Document):
-    """Days to be as the athlete chooses; `swapped` where today changes places with another one."""
+    """Days to be as the athlete chooses; `swapped` where two change places."""
 
     kind: Literal["plan"] = "plan"
     days: tuple[DayWish, ...]

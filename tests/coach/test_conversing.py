@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.agents.answering import ONCE_YES
 from coach.conversing import A_MINUTE, STOPPED
 from coach.domain.fact import Fact, FactKind
 from coach.model_ports import BudgetSpentError, NoAnswerError
@@ -307,7 +308,7 @@ async def test_what_only_the_athlete_may_say_is_offered_and_not_noted(tmp_path: 
 
 
 async def test_a_swap_is_offered_by_the_model_and_waits_for_the_yes(tmp_path: Path) -> None:
-    offer = asks("offer_plan", day="2026-03-12", swap_with_today=True, session=None, kind=None,
+    offer = asks("offer_plan", day="2026-03-12", swap_with="2026-03-11", session=None, kind=None,
                  minutes=None)  # fmt: skip
     model = talker(offer, "I can offer you that; it waits for your yes.")
     async with scene(tmp_path, model) as there:
@@ -331,6 +332,50 @@ async def test_without_a_model_a_swap_that_was_asked_for_is_offered_by_the_rules
 
     assert reply.lines[0].startswith("Swapped, today would be")
     assert len(reply.offers) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("move my long ride to Sunday", "Swap: Saturday 14 March 90 min of endurance ride"),
+        ("make tomorrow a rest day", "Tomorrow: a rest day instead of "),
+        ("my race is a week later", "Move the sample gran fondo: from "),
+        ("forget that my knee hurts", "Holds no longer: left knee 4/10"),
+    ],
+)
+async def test_an_order_is_neither_noted_nor_done_but_offered(
+    tmp_path: Path, text: str, offered: str
+) -> None:
+    async with scene(tmp_path, None) as there:
+        await there.hears("left knee 4/10")
+        known = await there.memory.recall({there.athlete.id: DAY})
+        reply = await there.hears(text)
+        after = await there.memory.recall({there.athlete.id: DAY})
+
+    assert reply.noted == ()
+    assert reply.lines == (ONCE_YES,)
+    assert [offer.words.startswith(offered) for offer in reply.offers] == [True]
+    assert after[there.athlete.id].facts == known[there.athlete.id].facts
+
+
+async def test_a_model_that_only_talks_of_an_order_leaves_the_offer_to_the_rules(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, talker("A day of rest tomorrow is fine with me.")) as there:
+        reply = await there.hears("make tomorrow a rest day")
+
+    assert reply.lines == ("A day of rest tomorrow is fine with me.",)
+    assert reply.offers[0].words.startswith("Tomorrow: a rest day instead of ")
+
+
+async def test_what_cannot_be_offered_is_said_and_not_noted(tmp_path: Path) -> None:
+    async with scene(tmp_path, None) as there:
+        nothing = await there.hears("forget that my hip hurts")
+        unclear = await there.hears("my race was moved")
+
+    assert "/memory lists it all" in nothing.lines[0]
+    assert "Tell me its new day" in unclear.lines[0]
+    assert (nothing.noted, unclear.noted) == ((), ())
 
 
 async def test_a_red_flag_leaves_no_room_for_offers(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from coach.agents.answering import talk
 from coach.agents.answering.answers import ANSWERS
 from coach.agents.answering.asking import ask
 from coach.agents.answering.ground import Ground
-from coach.agents.answering.question import NOT_TOLD, Asked, Question
+from coach.agents.answering.orders import ONCE_YES
+from coach.agents.answering.question import NOT_TOLD, ORDERS, Asked, Question
 from coach.agents.noted import noted_lines
 from coach.agents.said import ILLNESS
 from coach.domain.fact import Fact, FactKind
@@ -20,7 +21,10 @@ from coach.domain.reply import Reply
 TOLD_BY_CHANGE = frozenset({Question.WITH_THIS, Question.TODAY})
 """What the lines about a changed day have answered already."""
 
-__all__ = ["Asked", "Ground", "Question", "answer", "answered", "ask", "is_final", "without_asked"]
+__all__ = [
+    "ONCE_YES", "ORDERS", "Asked", "Ground", "Question", "answer", "answered", "ask", "is_final",
+    "without_asked",
+]  # fmt: skip
 
 
 def answer(asked: Asked, ground: Ground) -> tuple[str, ...]:

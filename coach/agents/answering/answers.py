@@ -2,13 +2,26 @@
 
 from collections.abc import Mapping
 
-from coach.agents.answering import ahead, past, standing, talk, terms, today, what_if
+from coach.agents.answering import (
+    ahead,
+    orders,
+    past,
+    standing,
+    swapping,
+    talk,
+    terms,
+    today,
+    what_if,
+)
 from coach.agents.answering.ground import Answer
 from coach.agents.answering.question import Question
 
 ANSWERS: Mapping[Question, Answer] = {
+    Question.FORGET: orders.forget,
+    Question.MOVE_GOAL: orders.move_goal,
+    Question.CHANGE_DAY: orders.change_day,
     Question.SKIP: what_if.skip,
-    Question.SWAP: what_if.swap,
+    Question.SWAP: swapping.swap,
     Question.WITH_THIS: today.with_this,
     Question.WHAT_IF: what_if.what_if,
     Question.MORE: what_if.more,

@@ -17,6 +17,7 @@ from coach.agents.listening.book import phrasebook as listening_book
 from coach.agents.listening.page import Page, open_page
 from coach.domain.morning import TrainedSport
 from coach.safety.phrases import Find, Reading, find
+from coach.safety.phrases.text import Token
 
 T = TypeVar("T", bound=str)
 MOST_QUESTIONS = 2
@@ -24,6 +25,7 @@ _SHORT_QUESTION = 4
 _SHORT_REPLY = 5
 _KM_A_MILE = 1.609344
 _QUESTIONS = frozenset(Question)
+DAY_NAMES = frozenset({"today", "tomorrow", "after_tomorrow", *map(str, range(7))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _read(language: str, text: str) -> Asked:
     return Asked(
         questions=(serious or questions)[:MOST_QUESTIONS],
         unclear=bool(asking - meant.keys()) and not serious,
-        spoken=tuple(_spoken(reading, asking)),
+        spoken=tuple(_spoken(sheet, asking, found)),
         **_beside(sheet, open_page(listening_book(language), text)),
     )
 
@@ -110,17 +112,34 @@ def _counts(sheet: _Sheet, found: Find, asking: frozenset[int]) -> bool:
             return known.issuperset(words) or (sentence in asking and len(words) <= _SHORT_QUESTION)
         case "short":
             return sentence in asking and len(words) <= _SHORT_QUESTION
+        case "order":
+            return True
         case "said":
             return len(words) <= _SHORT_REPLY
         case _:
             return sentence in asking
 
 
-def _spoken(reading: Reading, asking: frozenset[int]) -> Iterator[str]:
-    """Yield the sentences that ask, as they were written."""
+def _spoken(sheet: _Sheet, asking: frozenset[int], found: Sequence[Find]) -> Iterator[str]:
+    """Yield the sentences that ask, and the segments that order, as they were written."""
+    tokens, orders = sheet.reading.tokens, [f for f in found if f.rule.code == "order"]
     for sentence in sorted(asking):
-        own = [token for token in reading.tokens if token.sentence == sentence]
-        yield reading.texts[own[0].text][own[0].start : own[-1].end]
+        yield _written(sheet.reading, [t for t in tokens if t.sentence == sentence])
+    for segment in sorted({tokens[each.span[0]].segment for each in orders}):
+        yield _written(sheet.reading, [t for t in tokens if t.segment == segment])
+
+
+def _written(reading: Reading, own: Sequence[Token]) -> str:
+    return reading.texts[own[0].text][own[0].start : own[-1].end]
+
+
+def _named_days(sheet: _Sheet, page: Page) -> Iterator[str]:
+    """Yield days by name, in the order of the words."""
+    ours, theirs = sheet.reading.tokens, page.reading.tokens
+    named = [(ours[f.span[0]].start, f.rule.code or "") for f in sheet.finds.get("day", ())]
+    weekdays = page.named("weekday")
+    named += [(theirs[f.span[0]].start, str(int(f.rule.value or 0))) for f in weekdays]
+    yield from dict.fromkeys(name for _, name in sorted(named) if name in DAY_NAMES)
 
 
 class _Beside(TypedDict):
@@ -138,6 +157,9 @@ class _Beside(TypedDict):
     measure: Measure | None
     weekday: int | None
     days: frozenset[str]
+    named_days: tuple[str, ...]
+    moved: str | None
+    wanted: str | None
 
 
 def _beside(sheet: _Sheet, page: Page) -> _Beside:
@@ -156,6 +178,9 @@ def _beside(sheet: _Sheet, page: Page) -> _Beside:
         measure=_first_of(get_args(Measure), sheet.codes("measure")),
         weekday=int(weekdays[0].rule.value or 0) if weekdays else None,
         days=frozenset(sheet.codes("day")),
+        named_days=tuple(_named_days(sheet, page)),
+        moved=next(iter(sheet.codes("moved")), None),
+        wanted=next(iter(sheet.codes("wanted")), None),
     )
 
 

@@ -21,6 +21,11 @@ DEMANDING: dict[Kind | None, str] = {
     "key": "key session", "long": "long day", "race": "race", "tempo": "tempo",
     "stage_hilly": "stage", "stage_mountain": "stage", "stage_time_trial": "time trial",
 }  # fmt: skip
+_MOVED: dict[str | None, frozenset[Kind | None]] = {
+    "long": frozenset({"long"}), "rest": frozenset({"rest"}), "key": frozenset({"key", "tempo"}),
+    "strength": frozenset({"strength"}), None: frozenset(),
+}  # fmt: skip
+"""The kinds of day that a moved session is looked for on."""
 _WEEK = timedelta(days=7)
 _SATURDAY = 5
 
@@ -37,6 +42,31 @@ def day_asked(asked: Asked, ground: Ground) -> date | None:
     if "weekend" in asked.days:
         return today + ((_SATURDAY - today.weekday()) % 7) * A_DAY
     return None
+
+
+def days_swapped(asked: Asked, ground: Ground) -> tuple[date, date]:
+    """Return the days that are to change places: two that were named, or the moved session's own.
+
+    Where nothing else is said today changes, with the day that was named or with tomorrow.
+    """
+    today, named = ground.today, days_named(asked, ground)
+    if len(named) > 1:
+        return named[0], named[1]
+    to = named[0] if named else today + A_DAY
+    ahead = (day for day, plan in coming(ground, today, _WEEK) if plan.kind in _MOVED[asked.moved])
+    source = next((day for day in ahead if day != to), today)
+    return source, to if to != source else today + A_DAY
+
+
+def days_named(asked: Asked, ground: Ground) -> list[date]:
+    """Return the days that were named, in their order; a weekday is the next one."""
+    return [_named_day(name, ground.today) for name in asked.named_days]
+
+
+def _named_day(name: str, today: date) -> date:
+    near = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
+    ahead = near[name] if name in near else (int(name) - today.weekday()) % 7
+    return today + ahead * A_DAY
 
 
 def said_of(plan: PlanOfDay) -> str:

@@ -14,6 +14,9 @@ Measure = Literal["watts", "beats", "pace"]
 class Question(StrEnum):
     """What a question is about; the names are those of the phrase table."""
 
+    FORGET = "forget"
+    MOVE_GOAL = "move_goal"
+    CHANGE_DAY = "change_day"  # into a rest day or an easy one
     SKIP = "skip"
     SWAP = "swap"
     WITH_THIS = "with_this"  # can I train with this knee, this cold
@@ -55,8 +58,13 @@ class Question(StrEnum):
 
 PLEASANTRIES = frozenset({Question.GREETING, Question.THANKS, Question.AGREED})
 """Said beside something else they need no answer."""
+ORDERS = frozenset({Question.FORGET, Question.MOVE_GOAL, Question.CHANGE_DAY})
+"""What asks for something to be done, and has no answer but that."""
 _SUPPOSED = frozenset({FactKind.TIME, FactKind.NOTE})
 NOT_TOLD: Mapping[Question, frozenset[FactKind]] = {
+    Question.FORGET: frozenset(FactKind) - {FactKind.SYMPTOM},
+    Question.MOVE_GOAL: frozenset({FactKind.NOTE}),
+    Question.CHANGE_DAY: frozenset({FactKind.NOTE}),
     Question.WHAT_IF: _SUPPOSED,
     Question.MORE: _SUPPOSED,
     Question.LESS: _SUPPOSED,
@@ -73,8 +81,10 @@ NOT_TOLD: Mapping[Question, frozenset[FactKind]] = {
 class Asked:
     """One message's questions, at most two, and the amounts and names beside them.
 
-    `minutes`, `load` (TSS), `distance_km` and `power_w` are what was asked about; `effort` is a
-    stimulus of the catalogue; `terms` are codes of the table; `weekday` is 0 for Monday; `days` are
+    `named_days` are today, tomorrow, after_tomorrow and weekdays from 0, in the order of the words;
+    `moved` and `wanted` are the kinds of day that are to be moved, or made. `minutes`, `load`
+    (TSS), `distance_km` and `power_w` are what was asked about; `effort` is a stimulus of the
+    catalogue; `terms` are codes of the table; `weekday` is 0 for Monday; `days` are
     words for a day: today, tomorrow, yesterday, weekend. `unclear` says that something was asked
     that no rule knows.
     """
@@ -92,8 +102,11 @@ class Asked:
     measure: Measure | None = None
     weekday: int | None = None
     days: frozenset[str] = frozenset()
+    named_days: tuple[str, ...] = ()
+    moved: str | None = None
+    wanted: str | None = None
     spoken: tuple[str, ...] = ()
-    """The sentences that ask, as they were written."""
+    """The sentences that ask, and the parts of sentences that order, as they were written."""
     unclear: bool = False
 
     @property

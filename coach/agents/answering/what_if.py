@@ -1,4 +1,4 @@
-"""Answers about another day than the planned one: skipped, swapped, longer, shorter, of a size.
+"""Answers about another day than the planned one: skipped, longer, shorter, of a told size.
 
 Each counts tomorrow's numbers from today's and says whether the bounds have room.
 """
@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from coach.agents.answering import bounds
-from coach.agents.answering.amounts import Amount, amount_of, amount_of_session, duration
+from coach.agents.answering.amounts import Amount, amount_of, amount_of_session
 from coach.agents.answering.days import day_asked, line_of, next_demanding
 from coach.agents.answering.ground import A_DAY, Ground
 from coach.agents.answering.projecting import (
     NO_LOADS,
     Evening,
-    apart,
     as_it_stands,
     has_trained,
     instead,
@@ -21,7 +20,7 @@ from coach.agents.answering.projecting import (
     trained_today,
 )
 from coach.agents.answering.question import Asked
-from coach.agents.wording import capitalized, lowered, whole
+from coach.agents.wording import capitalized, whole
 from coach.agents.workout_words import amount as amount_words
 from coach.agents.workout_words import is_rest
 from coach.domain.decision import Flag
@@ -54,55 +53,6 @@ def skip(_: Asked, ground: Ground) -> Iterator[str]:
     kept = f" {keep} is the one to keep." if keep else ""
     yield f"One day off costs you nearly nothing.{kept}"
     yield "If it has to be, write “no time today” and I make it a rest day."
-
-
-def swap(asked: Asked, ground: Ground) -> Iterator[str]:
-    """Say what today and another day would be the other way round."""
-    if (fixed := bounds.set_apart(ground)) is not None:
-        yield fixed
-        return
-    day = day_asked(asked, ground) or ground.today + A_DAY
-    other = ground.expected_on(day)
-    theirs = "a rest day" if other is None else _said(amount_of_session(other))
-    mine, today = ground.meant_today, amount_words(ground.workout)
-    if mine is not None and mine.id != ground.workout.session:
-        today = _said(amount_of_session(mine))
-    name = "tomorrow" if day == ground.today + A_DAY else f"{day:%A}"
-    yield f"Swapped, today would be {theirs}, and {name} {today}."
-    if other is not None:
-        yield _fits(amount_of_session(other), other.effort.intensity_factor, ground)
-    before = last_evening(ground)
-    if before is not None and name == "tomorrow":
-        theirs_loads = amount_of_session(other).loads if other else _REST
-        yield _both_ways(before, as_it_stands(ground), theirs_loads, day)
-    yield "You need not ask me: I count what you did, and decide the next day in its morning."
-
-
-def _said(amount: Amount) -> str:
-    return f"{duration(amount.minutes or 0)} of {lowered(amount.words)} (load {whole(amount.load)})"
-
-
-def _fits(amount: Amount, intensity_factor: float, ground: Ground) -> str:
-    most = ground.decision.envelope.max_intensity_factor
-    if not bounds.holds(ground, amount):
-        return f"That does not fit today: {bounds.limits(ground)}. {bounds.because(ground)}".strip()
-    if most is not None and intensity_factor > most + 1e-6:
-        return (
-            f"That does not fit today: {bounds.hardest(ground)}. {bounds.because(ground)}".strip()
-        )
-    return "It is within today's bounds."
-
-
-def _both_ways(before: Evening, today: DayLoads, tomorrow: DayLoads, day: date) -> str:
-    swapped = before.then(tomorrow).then(today).tsb
-    kept = before.then(today).then(tomorrow).tsb
-    form, old_form = apart(swapped, kept)
-    on = f"On {day + A_DAY:%A} TSB (form)"
-    return (
-        f"{on} would be {form} either way."
-        if form == old_form
-        else (f"{on} would be {form}, as planned {old_form}.")
-    )
 
 
 def what_if(asked: Asked, ground: Ground) -> Iterator[str]:

@@ -10,12 +10,12 @@ from coach.domain.told import Told
 
 
 class OfferPlan(Document):
-    """A day as another session, kind or length; or today swapped with that day."""
+    """A day as another session, kind or length; or two days that change places."""
 
     day: date
     """Today to 14 days ahead, like 2026-03-14."""
-    swap_with_today: bool = False
-    """Whether that day and today change places; then the rest is null."""
+    swap_with: date | None = None
+    """The day, today or later, that changes places with it; then the rest is null."""
     session: str | None = None
     """A session of the catalogue by its id; null for a kind, or for the session that is planned."""
     kind: Literal["rest", "easy", "endurance", "long", "key", "tempo", "strength"] | None = None

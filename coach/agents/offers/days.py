@@ -1,4 +1,4 @@
-"""Days to be chosen anew: today swapped with another one, or a day's session, kind or length.
+"""Days to be chosen anew: two that change places, or a day's session, kind or length.
 
 What is offered for today is what today would really be; what no morning could allow is refused.
 """
@@ -36,17 +36,22 @@ _LARGEST_LOAD, _LARGEST_OF_CTL = 250, 3.5
 """Beyond both a day takes days to recover from: no plan of ours."""
 
 
-def swap(ground: Ground, day: date) -> Planning:
-    """Return today and a day of the coming week the other way round; raises NotOfferedError."""
-    if not ground.today < day <= ground.today + SWAPPED_WITHIN:
-        raise NotOfferedError("Today can be swapped with one of the next seven days.")
-    _check_open(ground, ground.today)
-    _check_open(ground, day)
-    mine, theirs = ground.meant_today, ground.expected_on(day)
+def swap(ground: Ground, day: date, other: date | None = None) -> Planning:
+    """Return two days of the coming week the other way round; raises NotOfferedError.
+
+    Without another one it is today that changes places with the day.
+    """
+    first, second = sorted((day, other or ground.today))
+    if not ground.today <= first < second <= ground.today + SWAPPED_WITHIN:
+        raise NotOfferedError("Two days can change places from today to seven days ahead.")
+    for each in (first, second):
+        _check_open(ground, each)
+    mine, theirs = meant_on(ground, first), meant_on(ground, second)
     if (mine and mine.id) == (theirs and theirs.id):
         raise NotOfferedError("Both days hold the same, so nothing would change.")
-    wish = Planning(days=(_wish(ground.today, theirs), _wish(day, mine)), swapped=True)
-    _check_today(ground, wish.days)
+    wish = Planning(days=(_wish(first, theirs), _wish(second, mine)), swapped=True)
+    if first == ground.today:
+        _check_today(ground, wish.days)
     return wish
 
 

@@ -31,6 +31,12 @@ def move(ground: Ground, to: date) -> MovingGoal:
     return MovingGoal(to=to, was=was)
 
 
+def shift(ground: Ground, by: timedelta) -> MovingGoal:
+    """Return the goal moved by some days; raises NotOfferedError."""
+    race = _goal(ground.mission, ground.today)
+    return move(ground, race.first + by if race else ground.today + by)
+
+
 def check_goal(ground: Ground, wish: MovingGoal) -> None:
     """See that the goal can still be moved; raises NotOfferedError."""
     if move(ground, wish.to).was != wish.was:

@@ -22,8 +22,8 @@ Asked = OfferPlan | OfferNote | OfferForget | OfferGoalDate
 def wish_of(asked: Asked, ground: Ground, message: Message, remembered: Sequence[Known]) -> Wish:
     """Return what would be done; raises NotOfferedError where it cannot be."""
     match asked:
-        case OfferPlan(swap_with_today=True):
-            return swap(ground, asked.day)
+        case OfferPlan(swap_with=date() as other):
+            return swap(ground, asked.day, other)
         case OfferPlan():
             return plan(ground, asked.day, code=asked.session or asked.kind, minutes=asked.minutes)
         case OfferNote():

@@ -23,7 +23,7 @@ from coach.domain.quote import Quote
 from coach.domain.quoting import apart, clean, quoted, without_quotes
 from coach.domain.summary import Summary
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the content and of the tools; counted up when either changes."""
 
 MOST_TURNS, TURN_LENGTH = 12, 500

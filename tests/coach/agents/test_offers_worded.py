@@ -229,9 +229,56 @@ def test_forgetting_says_what_and_how_far_it_goes() -> None:
     assert grave.endswith(DOCTOR_FIRST)
 
 
-def rules(text: str, there: Ground | None = None) -> list[Wish]:
+def rules(text: str, there: Ground | None = None, known: tuple[Known, ...] = ()) -> list[Wish]:
     there = there or rested()
-    return list(wishes_by_rules(ask(text), text, there))
+    return list(wishes_by_rules(ask(text), text, there, known))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["move my long ride to Sunday", "swap Saturday and Sunday", "put Saturday's ride on Sunday"],
+)
+def test_a_ride_is_moved_by_the_rules_from_the_day_it_stands_on(text: str) -> None:
+    (wish,) = rules(text)
+
+    assert isinstance(wish, Planning)
+    assert [each.day for each in wish.days] == [SATURDAY, SATURDAY + timedelta(days=1)]
+    assert plan_words(rested(), wish).startswith("Swap: Saturday 14 March ")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "code"),
+    [
+        ("make Saturday a rest day", SATURDAY, "rest"),
+        ("rest day tomorrow please", TODAY + timedelta(days=1), "rest"),
+    ],
+)
+def test_a_rest_day_is_offered_to_who_wants_one(text: str, day: date, code: str) -> None:
+    (wish,) = rules(text)
+
+    assert wish == plan(rested(), day, code=code)
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("my race is a week later", date(2026, 5, 10)),
+        ("the race is 3 days earlier", date(2026, 4, 30)),
+    ],
+)
+def test_a_goal_moves_by_the_days_that_were_told(text: str, to: date) -> None:
+    assert rules(text) == [MovingGoal(to=to, was="2026-05-03")]
+
+
+def test_what_is_to_be_forgotten_is_what_the_words_name() -> None:
+    mondays = Known(fact_id=8, group=Group.HOLDS, words="No VO2max on Mondays", quote="I hate VO2")
+
+    over = rules("forget that my knee hurts", known=(KNEE, mondays))
+    gone = rules("delete what I said about my knee", known=(KNEE, mondays))
+
+    assert over == [Forgetting(fact_id=7)]
+    assert gone == [Forgetting(fact_id=7, erase=True)]
+    assert rules("forget that my hip hurts", known=(KNEE, mondays)) == []
 
 
 @pytest.mark.parametrize("text", ["can I swap today with Friday?", "swap today and friday please"])
@@ -273,11 +320,13 @@ def told(**fields: object) -> OfferNote:
 def test_a_model_asks_for_a_swap_a_kind_and_a_goal() -> None:
     there = rested()
 
-    swapped = wish_of(OfferPlan(day=FRIDAY, swap_with_today=True), there, WORDS, ())
+    swapped = wish_of(OfferPlan(day=FRIDAY, swap_with=TODAY), there, WORDS, ())
+    ahead = wish_of(OfferPlan(day=SATURDAY, swap_with=FRIDAY), there, WORDS, ())
     rest = wish_of(OfferPlan(day=FRIDAY, kind="rest"), there, WORDS, ())
     goal = wish_of(OfferGoalDate(to=date(2026, 5, 17)), there, WORDS, ())
 
     assert swapped == swap(there, FRIDAY)
+    assert ahead == swap(there, FRIDAY, SATURDAY)
     assert rest == plan(there, FRIDAY, code="rest")
     assert goal == move(there, date(2026, 5, 17))
 
