@@ -41,6 +41,16 @@ _WORTH: Mapping[FactKind, Mapping[Degree, float]] = {
 }
 """What a word without a number is worth, as the listener's own tables have it."""
 
+_TELLS_NOTHING = frozenset({
+    "a", "about", "again", "am", "and", "are", "as", "at", "be", "can", "coach", "could", "ctl",
+    "day", "did", "do", "does", "doing", "for", "form", "from", "going", "has", "have", "hi", "how",
+    "i", "i'm", "if", "in", "is", "it", "me", "my", "now", "of", "on", "or", "ride", "run", "shall",
+    "should", "tell", "that", "the", "then", "this", "to", "today", "tomorrow", "train", "training",
+    "tsb", "was", "we", "week", "what", "what's", "when", "which", "why", "will", "workout",
+    "would", "you", "your",
+})  # fmt: skip
+"""Words of questions: a quote of nothing else says nothing of anybody's body."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
@@ -63,7 +73,8 @@ def folded(text: str) -> str:
 def fact_of(told: Told, message: Message) -> Fact | None:
     """Return the fact, None where it is refused."""
     quote = " ".join(told.quote.split())
-    if len(quote) > _LONGEST_QUOTE or not message.holds(quote):
+    words = set(re.findall(r"[\w']+", folded(quote)))
+    if len(quote) > _LONGEST_QUOTE or not message.holds(quote) or words <= _TELLS_NOTHING:
         return None
     return made(told, quote, message)
 

@@ -56,6 +56,17 @@ def test_what_was_not_said_is_refused(quote: str) -> None:
     assert one(KNEE, "pain", quote, site="knee") is None
 
 
+@pytest.mark.parametrize("text", ["How am I doing?", "what is my ctl today", "Should I ride"])
+def test_words_that_only_ask_are_no_symptom(text: str) -> None:
+    assert one(text, "symptom", code="chest_pain_now") is None
+
+
+def test_words_of_the_body_in_a_question_may_be_a_symptom() -> None:
+    fact = one("can I ride when it squeezes?", "symptom", code="chest_pain_on_effort")
+
+    assert fact is not None
+
+
 @pytest.mark.parametrize(
     ("quote", "value", "read_as"),
     [
