@@ -3,13 +3,24 @@
 Knows no provider's wire and no order of providers.
 """
 
+import logging
 from collections.abc import Sequence
 
 from coach.llm.booking import Booking, Errand, Made
 from coach.llm.prompts import prompt
-from coach.llm.provider import Line, Provider, Shape, Silence, SilentError, Tokens
+from coach.llm.provider import (
+    REFUSED_TWICE,
+    Line,
+    Provider,
+    Shape,
+    Silence,
+    SilentError,
+    Tokens,
+)
 from coach.llm.shapes import read, shape_of
 from coach.model_ports import ANSWERED, Answer, Answered, Ask
+
+log = logging.getLogger(__name__)
 
 MOST_TOKENS = 1200
 """Of an answer: 500 are enough for the words; some models think in the same count."""
@@ -45,7 +56,8 @@ class Asking:
             else:
                 await self._booking.settle(made, ANSWERED)
                 return Answered(answer=answer, call=made.call)
-        raise SilentError(Silence.MALFORMED, fault)
+        log.debug("answer refused: %s", fault)
+        raise SilentError(Silence.MALFORMED, REFUSED_TWICE)
 
     async def _made(
         self,

@@ -37,6 +37,10 @@ FREE = frozenset({*FOR_LONG, Silence.RATE, Silence.UNREACHABLE, Silence.BROKEN, 
 """Refusals before the first word, which no provider charges for."""
 
 
+REFUSED_TWICE = "its answer was refused twice; LOG_LEVEL=DEBUG says why"
+"""What a log may say of words that a model made of an athlete's."""
+
+
 class SilentError(Exception):
     """A provider gave no answer; `wait_s` is how long it asked to be left alone."""
 

@@ -5,6 +5,7 @@ Knows no provider's wire and no tool; a loop of tools is ended here.
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,10 +14,22 @@ from coach.llm.asking import QUOTED, most_tokens
 from coach.llm.booking import Booking, Errand, Made, Outcome
 from coach.llm.ear import Ear, RefusedError
 from coach.llm.prompts import prompt
-from coach.llm.provider import Call, Line, Provider, Shape, Silence, SilentError, Spoken, flat
+from coach.llm.provider import (
+    REFUSED_TWICE,
+    Call,
+    Line,
+    Provider,
+    Shape,
+    Silence,
+    SilentError,
+    Spoken,
+    flat,
+)
 from coach.llm.shapes import shape_of
 from coach.model_ports import ANSWERED, STOPPED
 from coach.talk_ports import Talk, Told
+
+log = logging.getLogger(__name__)
 
 MOST_TOKENS = 2000
 """Of an answer and of each round of tools; some models think in the same count."""
@@ -67,7 +80,8 @@ class _Floor:
     def mend(self, words: str, fault: str) -> None:
         """Say what is wrong; raises SilentError where that was said before."""
         if self.mended:
-            raise SilentError(Silence.MALFORMED, fault)
+            log.debug("words refused: %s", fault)
+            raise SilentError(Silence.MALFORMED, REFUSED_TWICE)
         self.mended = True
         again = f"That cannot be sent: {fault}. Write the whole answer again without that."
         self.said += [Line("assistant", words[:QUOTED]), Line("user", again)]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Sequence
 
 import pytest
@@ -175,6 +176,17 @@ async def test_who_cannot_mend_gives_way_and_nobody_is_no_answer() -> None:
 
     assert told.call.provider == "anthropic"
     assert len(stubborn.heard) == 4
+
+
+async def test_refused_words_are_in_no_log_that_is_kept(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    listener = Listener(checks=lambda words: f"{words!r} is a diagnosis")
+
+    with pytest.raises(NoAnswerError):
+        await gateway_of(Speaker(["It is tendinitis."])).talk(listener.talk())
+
+    assert "refused" in caplog.text
+    assert "tendinitis" not in caplog.text
 
 
 async def test_a_tool_may_be_asked_while_mending() -> None:
