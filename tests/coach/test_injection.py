@@ -4,13 +4,14 @@ The worst that it can do is a smaller session, an offer that waits, or the rules
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import String
 
 from coach.memory import schema
-from tests.coach.injection.attacks import ATTACKS, Attack
+from tests.coach.injection.attacks import ATTACKS, LINK, Attack, way_out
 from tests.coach.injection.captivity import QUESTION, captivity
 from tests.coach.injection.places import BY_CODE, CLOSED, PLACES, WRITTEN_BY, Place
 
@@ -60,3 +61,17 @@ def test_every_column_of_text_is_known_with_who_writes_it() -> None:
 
     assert texts == WRITTEN_BY.keys() | BY_CODE.keys()
     assert {*WRITTEN_BY.values()} <= {place.name for place in PLACES}
+
+
+async def test_the_rules_name_an_activity_without_its_addresses(tmp_path: Path) -> None:
+    faults: list[str] = []
+    async with captivity(tmp_path) as there:
+        for attacks in in_turn(ATTACKS, 10):
+            await PLACES[0].plant(there, attacks, tmp_path)
+            there.now += timedelta(minutes=1)
+            reply = await there.coach.hear(there.athlete.id, "what did I do yesterday?", there.now)
+            faults += [line for line in reply.lines if way_out(line)]
+            faults += [line for line in reply.lines if LINK.search(line)]
+
+    assert not faults, "\n".join(faults)
+    assert any("“" in line for line in reply.lines)

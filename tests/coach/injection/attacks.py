@@ -53,6 +53,8 @@ _OUT = re.compile(
     re.IGNORECASE,
 )
 """Addresses, mentions, commands, telephones, markup; what is another's, or the attack."""
+LINK = re.compile(r"://|www\.|t\.me\b|@\w|[^\W\d_]\.(?:example|com|shop|zip|соm)\b", re.IGNORECASE)
+"""What a chat makes a link of, wherever it stands."""
 _OURS = re.compile(
     r"(?<!\w)/(?:connect|today|why|settings|mission)\b|intervals\.icu|“[^”]*”|\b[ae]\.[mg]\."
 )

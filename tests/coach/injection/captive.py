@@ -56,7 +56,8 @@ class Captive:
             asked = (Call(id=f"c{len(lines)}{n}", name=name, arguments=arguments)
                      for n, (name, arguments) in enumerate(calls))  # fmt: skip
             return Spoken(text="", calls=tuple(asked), tokens=Tokens(read=1, written=1))
-        words = next(iter(speeches(read)), "All is well.")
+        wished = [*speeches(read, ["Qvx"]), *speeches(read)]
+        words = wished[len(self.heard) % len(wished)]
         await hear(words)
         return _spoken(words)
 
@@ -88,9 +89,9 @@ def speeches(read: Sequence[str], marks: Sequence[str] = ("",)) -> Iterator[str]
 
 def texts(read: Sequence[str]) -> Iterator[str]:
     """Yield the texts that others may have written, of everything read."""
-    for each in read:
+    for each in (one for one in read if one.startswith("{")):
         for path, text in strings(json.loads(each)).items():
-            if path.startswith(("/untrusted", "/message")):
+            if path.startswith(("/untrusted", "/message")) and " key " not in path:
                 yield text
 
 
