@@ -1,6 +1,7 @@
 """Updates are stored before Telegram is told that they arrived, and known ones are dropped.
 
 The library confirms an update after the queue's `put`; so the queue writes the inbox row there.
+A key or a sign-in address that was typed is not written: it is used now, or never.
 """
 
 import asyncio
@@ -12,10 +13,14 @@ from datetime import datetime
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
+from coach.connecting import without_secrets
 from coach.ports import Inbox
 from handlers.access import Door
 
 log = logging.getLogger(__name__)
+
+_TYPED = frozenset({"text", "caption", "url"})
+"""Where an update holds what somebody typed; a file's id may look like a key and is none."""
 
 
 class StoredQueue(asyncio.Queue[object]):
@@ -54,7 +59,24 @@ class StoredQueue(asyncio.Queue[object]):
         if not self._door.worth_hearing(chat.id if chat else None, text):
             return False
         try:
-            return await self._inbox.receive(update.update_id, update.to_json(), self._now())
+            return await self._inbox.receive(update.update_id, _body(update), self._now())
         except Exception as error:  # a last resort: an unstored update must not be confirmed
             log.exception("update=%s could not be stored", update.update_id)
             raise NetworkError("the update could not be stored") from error
+
+
+def _body(update: Update) -> str:
+    """Return an update as it is stored."""
+    return json.dumps(_bare(update.to_dict()))
+
+
+def _bare(part: object, key: str = "") -> object:
+    """Return a part of an update without the secrets in it."""
+    match part:
+        case dict():
+            return {name: _bare(value, name) for name, value in part.items()}
+        case list() | tuple():
+            return [_bare(one) for one in part]
+        case str() if key in _TYPED:
+            return without_secrets(part)
+    return part

@@ -30,6 +30,8 @@ _ADDRESS = re.compile(r"\S*\b(?:code|state)=\S+", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _KEY = re.compile(r"\b(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{16,}\b")
 _LONE_WORD = re.compile(r"^\s*(\S{8,})\s*$")
+_TAKEN_OUT = "code=hidden"
+"""Found again as a secret, so that whoever pasted it hears that it has to be pasted anew."""
 
 NOT_ASKED = (
     "That looks like a key or a sign-in address, but I have not asked for one, or too long ago. I "
@@ -192,3 +194,8 @@ class Connecting:
     def _question(self, athlete_id: int) -> _Question | None:
         question = self._questions.get(athlete_id)
         return question if question is not None and self._now() <= question.until else None
+
+
+def without_secrets(text: str) -> str:
+    """Return a text for keeping: what looks like a key or a sign-in address is taken out of it."""
+    return _KEY.sub(_TAKEN_OUT, _ADDRESS.sub(_TAKEN_OUT, text))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from telegram import Bot, Chat, Message, Update
+from telegram import Bot, Chat, Document, Message, Update
 from telegram.error import NetworkError
 
 from bot.inbox import StoredQueue
@@ -59,6 +59,34 @@ async def test_what_a_crash_left_undone_is_taken_up_in_order(memory: SqlMemory) 
         "message 1",
         "message 3",
     ]
+
+
+async def test_a_pasted_key_is_heard_and_not_stored(memory: SqlMemory) -> None:
+    queue = queue_over(memory)
+    texts = ("here: 3h2j1k4h5g6f7d8s9a0q", "http://localhost/oura?code=c7&state=s8 is it")
+
+    for number, text in enumerate(texts):
+        await queue.put(said(number, text))
+    heard = [queue.get_nowait() for _ in texts]
+    stored = "".join(await memory.undone())
+
+    assert [one.message.text for one in heard if isinstance(one, Update) and one.message] == [
+        *texts
+    ]
+    assert not any(secret in stored for secret in ("3h2j1k4h", "c7", "s8"))
+    assert "here: code=hidden" in stored
+    assert "code=hidden is it" in stored
+
+
+async def test_a_file_keeps_its_id_though_it_looks_like_a_key(memory: SqlMemory) -> None:
+    queue = queue_over(memory)
+    document = Document("BQACAgIAAxkBAAIB3h2j1k4h5g6f7d8s9a0q", "AgAD3h2j1k4h5g6f7d8s9a0q")
+    chat = Chat(ADA, Chat.PRIVATE)
+
+    await queue.put(Update(1, message=Message(1, noon(), chat, document=document)))
+    (stored,) = await memory.undone()
+
+    assert document.file_id in stored
 
 
 async def test_an_update_that_cannot_be_stored_is_asked_for_again(

@@ -40,9 +40,10 @@ async def test_the_key_stays_neither_in_the_chat_nor_in_the_memory(tmp_path: Pat
     async with town(tmp_path) as there:
         there.intervals.member(KEY)
         await there.connects_intervals()
-        said = there.said()
+        said, held = there.said(), files_with(KEY, tmp_path)
 
     assert KEY not in " ".join(said)
+    assert not held
     assert not files_with(KEY, tmp_path)
 
 
