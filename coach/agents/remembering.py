@@ -17,6 +17,9 @@ from coach.domain.fact import Fact, FactKind
 NOTES_DAYS = 90
 """Notes older than this are found by searching only."""
 _LAST_WORDS = frozenset({FactKind.CLEARED, FactKind.RECOVERED, FactKind.DONE})
+_MEASURES = frozenset({
+    FactKind.ENERGY, FactKind.SLEEP, FactKind.TIME, FactKind.SORENESS, FactKind.PAIN,
+})  # fmt: skip
 _YEAR_DAYS = 300
 
 
@@ -41,15 +44,25 @@ class Known:
 def known(facts: Iterable[Fact], today: date) -> tuple[Known, ...]:
     """Return what is known from stored facts, by group, the newest of each first."""
     facts = tuple(facts)
-    held = [fact for fact in holding(facts, today) if _is_state(fact)]
+    states = [fact for fact in holding(facts, today) if _is_state(fact)]
+    newest = {_measure(fact): fact for fact in states}
+    held = [fact for fact in states if newest[_measure(fact)] is fact]
+    before = [fact for fact in states if fact not in held]
     coming = [fact for fact in facts if fact.local_date > today and fact.closed_on is None]
-    notes = [fact for fact in facts if fact not in held and _is_note(fact, today)]
+    notes = [*before, *(fact for fact in facts if fact not in held and _is_note(fact, today))]
     grouped = ((Group.HOLDS, held), (Group.COMING, coming), (Group.NOTES, notes))
     return tuple(one for group, members in grouped for one in _listed(group, members, today))
 
 
 def _is_state(fact: Fact) -> bool:
     return fact.kind is not FactKind.NOTE and fact.kind not in _LAST_WORDS
+
+
+def _measure(fact: Fact) -> object:
+    """Return what a fact measures, of which the last word counts; the fact where it does not."""
+    if fact.kind not in _MEASURES or fact.value is None or fact.until is not None:
+        return fact
+    return fact.kind, fact.site
 
 
 def _is_note(fact: Fact, today: date) -> bool:
@@ -63,11 +76,13 @@ def _listed(group: Group, facts: Sequence[Fact], today: date) -> list[Known]:
 
 
 def _known(group: Group, fact: Fact, fact_id: int, today: date) -> Known:
-    said = fact.words.strip()
+    said, words = fact.words.strip(), fact_words(fact)
+    if fact.kind is FactKind.TIME and fact.until is None:
+        words = words.removesuffix(" today")  # its day follows
     return Known(
         fact_id=fact_id,
         group=group,
-        words=capitalized(f"{fact_words(fact)}{_when(fact, group, today)}"),
+        words=capitalized(f"{words}{_when(fact, group, today)}"),
         quote=said if said and not said.startswith("by button") else None,
     )
 

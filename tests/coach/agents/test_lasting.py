@@ -130,6 +130,33 @@ def test_memory_tells_what_holds_from_what_is_coming() -> None:
     ]
 
 
+def test_of_one_measure_the_last_word_holds_and_the_others_were_told() -> None:
+    def at(minutes: int, kind: FactKind, value: float, **more: object) -> Fact:
+        told = NOW + timedelta(minutes=minutes)
+        values: dict[str, object] = {"local_date": TODAY, "until": None, "said_at": told}
+        return lasting(kind, value=value, id=minutes, **values, **more)
+
+    listed = known(
+        [
+            at(1, FactKind.ENERGY, 9),
+            at(2, FactKind.TIME, 45),
+            at(3, FactKind.PAIN, 4, site="left knee"),
+            at(4, FactKind.PAIN, 2, site="hip"),
+            at(5, FactKind.ENERGY, 4),
+            at(6, FactKind.TIME, 90),
+        ],
+        TODAY,
+    )
+
+    assert [one.words for one in listed if one.group is Group.HOLDS] == [
+        "90 min, today", "Energy 4/10, today", "Hip 2/10, since today",
+        "Left knee 4/10, since today",
+    ]  # fmt: skip
+    assert [one.words for one in listed if one.group is Group.NOTES] == [
+        "45 min, today", "Energy 9/10, today",
+    ]  # fmt: skip
+
+
 def test_an_old_day_is_told_with_its_year() -> None:
     knee = lasting(
         FactKind.PAIN, local_date=TODAY - timedelta(days=400), until=None, site="knee", value=4
