@@ -17,7 +17,7 @@ from coach.safety.phrases import (
     Signs,
     compile_book,
     find,
-    own_languages,
+    languages_in,
     signs_of,
     spoken,
     taken_back,
@@ -54,9 +54,10 @@ def sightings(texts: Sequence[str]) -> tuple[Sighting, ...]:
     What the language of the texts takes back is taken back for all ("mi suegra con covid").
     """
     first: dict[str, Sighting] = {}
-    own = own_languages(_signs(), spoken(texts))
+    languages = languages_in(_signs(), spoken(texts))
+    own = languages.surely
     denied = frozenset(place for each in own for place in taken_back(phrasebook(each), texts))
-    for language in languages_of(texts):
+    for language in sorted(languages.maybe):
         reading, finds = find(phrasebook(language), texts)
         for each in _meant(phrasebook(language), finds):
             if language in own or denied.isdisjoint(each.span):
@@ -85,8 +86,7 @@ def languages() -> tuple[str, ...]:
 
 def languages_of(texts: Sequence[str]) -> tuple[str, ...]:
     """Return the languages that the texts may be in; one of them always is."""
-    words = spoken(texts)
-    return tuple(language for language, its in _signs().items() if its.are_in(words))
+    return tuple(sorted(languages_in(_signs(), spoken(texts)).maybe))
 
 
 @lru_cache(maxsize=1)

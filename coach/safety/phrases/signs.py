@@ -7,13 +7,15 @@ Frequent words of its own, and stems of which every grave phrase holds one: a me
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from coach.safety.phrases.tables import SIGNS
 from coach.safety.phrases.text import read
 
-_LEAST_WORDS = 2
+_LEAST_WORDS, _MANY_WORDS, _FAR_AHEAD = 2, 4, 3
+"""Frequent words that make a language sure, and that leave others out which have so many fewer."""
 
 
 class Signs(BaseModel):
@@ -47,13 +49,25 @@ def spoken(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(token.word for token in read(texts).tokens)
 
 
-def own_languages(signs: Mapping[str, Signs], words: frozenset[str]) -> frozenset[str]:
-    """Return the languages of which most frequent words are there; none where that is not clear.
+class Languages(NamedTuple):
+    """The languages that words may be in, and those of them that they surely are in."""
 
-    Neighbours may share the lead; whose book is always open is never one of them.
+    maybe: frozenset[str]
+    surely: frozenset[str]
+
+
+def languages_in(signs: Mapping[str, Signs], words: frozenset[str]) -> Languages:
+    """Return the languages of which signs are there, and those of which most frequent words are.
+
+    Neighbours may share the lead. Whose book is always open is never sure, and any other that is
+    far ahead leaves no doubt about the rest.
     """
+    maybe = frozenset(language for language, its in signs.items() if its.are_in(words))
     counts = {language: len(its.words & words) for language, its in signs.items()}
+    always = frozenset(language for language, its in signs.items() if its.always)
     most = max(counts.values(), default=0)
     leading = frozenset(language for language, count in counts.items() if count == most)
-    clear = most >= _LEAST_WORDS and not any(signs[language].always for language in leading)
-    return leading if clear else frozenset()
+    if most < _LEAST_WORDS or not always.isdisjoint(leading):
+        return Languages(maybe, frozenset())
+    near = frozenset(each for each, count in counts.items() if count > most - _FAR_AHEAD)
+    return Languages(always | (near if most >= _MANY_WORDS else maybe), leading)

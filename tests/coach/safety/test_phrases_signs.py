@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.safety.phrases import Signs, own_languages, signs_of, spoken
+from coach.safety.phrases import Signs, languages_in, signs_of, spoken
 from coach.safety.red_flags import languages_of, screen
 from coach.safety.symptoms import SymptomClass
 
@@ -49,7 +49,21 @@ def test_a_text_is_of_the_languages_of_most_of_its_frequent_words(
         "en": Signs(words=frozenset({"i", "have", "my", "and"}), always=True),
     }
 
-    assert own_languages(signs, spoken([text])) == languages
+    assert languages_in(signs, spoken([text])).surely == languages
+
+
+def test_a_language_far_ahead_leaves_the_others_books_shut() -> None:
+    signs = {
+        "de": Signs(words=frozenset(["ich", "habe", "mein", "rad", "heute"]), stems=("brust",)),
+        "nl": Signs(words=frozenset({"rad"}), stems=("brust",)),
+        "en": Signs(words=frozenset({"the"}), always=True),
+    }
+
+    sure = languages_in(signs, spoken(["ich habe heute mein Rad und Brustweh"]))
+    open_question = languages_in(signs, spoken(["ich habe Brustweh"]))
+
+    assert sure.maybe == {"de", "en"}
+    assert open_question.maybe == {"de", "nl", "en"}
 
 
 @pytest.mark.parametrize(
