@@ -102,7 +102,7 @@ def _as_float(number: str) -> float:
 def figures_of(morning: Morning, decision: TrainingDecision) -> Figures:
     """Collect every figure that the message of this morning may hold."""
     workout = decision.workout
-    named = _numbers([morning.plan.goal_name, morning.plan.phase_words])
+    named = _named(morning)
     plain = {*_spoken(morning), *_decided(decision), *_WINDOWS}
     minutes = workout.time_in_zones.values()
     seconds = {*_seconds(workout.steps), *(each * 60 for each in minutes)}
@@ -128,6 +128,12 @@ def figures_of(morning: Morning, decision: TrainingDecision) -> Figures:
         },
         in_zones=workout.time_in_zones,
     )
+
+
+def _named(morning: Morning) -> set[float]:
+    """Return the numbers in names of the mission's own: "FTP 300 W", "Stage 4: 2 × 20 min"."""
+    stage = (morning.plan.phase_words or "").partition(": ")[2]
+    return _numbers([morning.plan.goal_name, stage])
 
 
 def _known(*values: float | None) -> tuple[float, ...]:

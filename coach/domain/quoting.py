@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 _MARKS = re.compile("[“”„‟«»]")
-_QUOTE = re.compile("“([^“”]*)(?:”|$)")
+_QUOTE = re.compile("“([^“”\n]*)(?:”|$)", re.MULTILINE)
 _ELSEWHERE = "(said under untrusted)"
 _LONGEST = 80
 UNSEEN = re.compile(
@@ -18,8 +18,6 @@ UNSEEN = re.compile(
     "\ufff0-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]+"
 )
 """Signs that show nothing of themselves: of control and direction, fillers, tags, halves."""
-
-
 _ADDRESS = re.compile(
     r"://|\bwww\.|@\w|(?!intervals\.icu\b)(?<![\w.])[^\W_][\w-]*[.。][^\W\d_]{2,}", re.IGNORECASE
 )

@@ -10,7 +10,7 @@ from coach.agents.communication import brief, check_numbers
 from coach.agents.figures import UnknownNumberError, figures_of
 from coach.domain.briefing import Briefing, Section
 from coach.domain.decision import TrainingDecision
-from coach.domain.morning import HeartRateVariability, Morning, Usual
+from coach.domain.morning import HeartRateVariability, Morning, PlanContext, Usual
 from coach.domain.workout import WorkoutPlan
 from tests.coach.agents.mornings import (
     A_DAY,
@@ -185,3 +185,13 @@ def test_only_the_workouts_own_watts_pass(watts: int) -> None:
     unknown = figures.unknown(f"Hold {watts} W.")
 
     assert (unknown is None) == (watts in {0, 125, 137, 138, 162, 163, 187, 188, 250})
+
+
+def test_a_goal_may_be_named_by_its_figures() -> None:
+    named = a_morning().model_copy(
+        update={"plan": PlanContext(goal_name="FTP 300 W, 4 × 20 min"), "days_to_goal": 24}
+    )
+
+    briefing = brief(named, a_decision(), local_date=A_DAY, mission_id=None)
+
+    assert "300 W" in briefing.text

@@ -61,16 +61,12 @@ _OURS = re.compile(
 """What code itself may say: its own commands, a vendor's name, the athlete's words in quotes."""
 
 
-def way_out(shown: str, *, quotes: bool = True) -> str | None:
-    """Return what of a shown text leads away from it or is none of the coach's words, or None.
-
-    `quotes` lets the athlete's own words stand where code repeats them in quotation marks.
-    """
+def way_out(shown: str) -> str | None:
+    """Return what of a shown text leads away from it or is none of the coach's words, or None."""
     unseen = [sign for sign in shown if is_unseen(sign) and sign != "\n"]
     if unseen:
         return f"unseen {unseen[0]!r}"
-    ours = _OURS.sub(lambda found: found[0] if found[0][0] == "“" and not quotes else "", shown)
-    found = _OUT.search(unicodedata.normalize("NFKC", ours))
+    found = _OUT.search(unicodedata.normalize("NFKC", _OURS.sub("", shown)))
     return None if found is None else found[0]
 
 
