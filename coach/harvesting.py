@@ -84,13 +84,13 @@ class Harvesting:
     ) -> Answered:
         """Ask for all that may be new, the newest days first."""
         stretches = list(_stretches(asked, athlete.date_at(self._now())))
-        answered, cursor = Answered(connection=asked), None
-        for number, stretch in enumerate(stretches):
+        answered, newest = Answered(connection=asked), None
+        for stretch in stretches:
             fetched = await self._fetch(asked, athlete, stretch)
-            cursor = fetched.cursor if number == 0 else cursor
+            newest = newest or fetched
             heard = fetched.state in HEARD
             last = not heard or stretch is stretches[-1]
-            kept = await self._keep(asked, replace(fetched, cursor=cursor), last=last)
+            kept = await self._keep(asked, _as_of(newest, fetched), last=last)
             if kept is None:
                 return Answered(connection=None)
             answered = answered.plus(fetched, kept[0], brought=kept[1])
@@ -140,9 +140,14 @@ class Harvesting:
         return next((one for one in same if one.connected_at == asked.connected_at), None)
 
 
+def _as_of(newest: Fetched, fetched: Fetched) -> Fetched:
+    """Return a chunk with what the newest days say of the source, unless it went wrong itself."""
+    words = newest.words if fetched.state is newest.state else fetched.words
+    return replace(fetched, cursor=newest.cursor, words=words)
+
+
 def _after(stored: Connection, fetched: Fetched, now: datetime) -> Connection:
-    words = stored.state_words if fetched.unchanged and fetched.words is None else fetched.words
-    after = stored.answered(fetched.state, words, now, newest=fetched.newest)
+    after = stored.answered(fetched.state, fetched.words, now, newest=fetched.newest)
     return replace(after, cursor=fetched.cursor)
 
 

@@ -32,10 +32,9 @@ class Fetched:
 
     `words` is one sentence for the athlete wherever `state` is not `connected`, and where `stubs`
     activities were hidden. `newest` is the newest day that `harvest` has anything of. `cursor` is
-    to be stored on the connection with the harvest (None: keep the old one); `unchanged` says that
-    nothing is new since, so that the harvest is empty though there are nights. `retry_after_s` is
-    how long the vendor wants to be left alone. `glimpsed` are the instants between which `glimpses`
-    are all that there is: others that were seen before have been deleted there.
+    to be stored on the connection with the harvest (None: keep the old one). `retry_after_s` is how
+    long the vendor wants to be left alone. `glimpsed` are the instants between which `glimpses` are
+    all that there is: others that were seen before have been deleted there.
     """
 
     harvest: Harvest
@@ -45,7 +44,6 @@ class Fetched:
     newest: date | None = None
     glimpses: tuple[Glimpse, ...] = ()
     glimpsed: tuple[datetime, datetime] | None = None
-    unchanged: bool = False
     cursor: str | None = None
     retry_after_s: float | None = None
 

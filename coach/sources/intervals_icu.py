@@ -63,12 +63,12 @@ def wellness(entries: Iterable[Entry], context: Context) -> Harvest:
     return Harvest(file=context.file, nights=tuple(nights), day_loads=tuple(loads))
 
 
-def hidden_words(count: int) -> str:
+def hidden_words(count: int, when: str = "") -> str:
     """Return what to tell of hidden activities: why, and the two remedies."""
-    activities = "activity" if count == 1 else "activities"
+    activities, them = ("activity", "it") if count == 1 else ("activities", "them")
     return (
-        f"{count} {activities} came to intervals.icu from Strava, which hides them: connect your "
-        "device to intervals.icu itself, or import Strava's own archive"
+        f"{count} {activities} came{when} to intervals.icu from Strava, which hides {them}: "
+        "connect your device to intervals.icu itself, or import Strava's own archive"
     )
 
 

@@ -44,6 +44,8 @@ _WRONG_KEY = Meaning(
 )
 _OWN = {401: _WRONG_KEY, 403: _WRONG_KEY}
 _LONGEST_WINDOW = timedelta(days=120)
+_ACTIVITIES = "/activities"
+_HIDDEN = "hidden"
 
 
 class IntervalsIcu:
@@ -100,12 +102,13 @@ class IntervalsIcu:
         days: list[Row] = []
         for first, last in windows(wanted, _LONGEST_WINDOW):
             evening = f"{last.isoformat()}T23:59:59"
-            done += await parts.ask(partial(asking.rows, "/activities", first, evening)) or ()
+            done += await parts.ask(partial(asking.rows, _ACTIVITIES, first, evening)) or ()
             days += await parts.ask(partial(asking.rows, "/wellness.json", first, str(last))) or ()
         harvest, hidden = await self.client.work(partial(_harvest, done, days, context))
+        lately = asking.hidden_lately(hidden)
         result = fetched(harvest, parts.faults, cursor=asking.cursor(parts.faults))
-        words = result.words or harvest.warning
-        return replace(result, stubs=hidden, words=words, unchanged=asking.unchanged)
+        words = intervals_icu.hidden_words(lately, when=" lately") if lately else None
+        return replace(result, stubs=hidden, words=result.words or words)
 
 
 class _Asking:
@@ -116,12 +119,15 @@ class _Asking:
         self._auth = key_auth(connection.credentials)
         self._before = _marks(connection.cursor)
         self._after: dict[str, str] = {}
-        self._news = False
+        self._same_rides = False
 
-    @property
-    def unchanged(self) -> bool:
-        """Whether every question was answered with "as before"."""
-        return bool(self._after) and not self._news
+    def hidden_lately(self, hidden: int) -> int:
+        """Return how many activities Strava hides, and keep it: what is as before hides as many."""
+        before = self._before.get(_HIDDEN, "")
+        count = int(before) if self._same_rides and before.isdecimal() else hidden
+        if count:
+            self._after[_HIDDEN] = str(count)
+        return count
 
     def cursor(self, faults: Sequence[Fault]) -> str | None:
         """Return the marks for next time; after a fault the old ones still hold."""
@@ -137,8 +143,8 @@ class _Asking:
         if (new_mark := answer.headers.get("ETag", mark if answer.unchanged else None)) is not None:
             self._after[key] = new_mark
         if answer.unchanged:
+            self._same_rides = self._same_rides or path == _ACTIVITIES
             return ()
-        self._news = True
         return rows(answer.document, LABEL)
 
 
@@ -156,7 +162,6 @@ def _harvest(done: list[Row], days: list[Row], context: Context) -> tuple[Harves
         nights=wellness.nights,
         day_loads=wellness.day_loads,
         facts=feelings(days, context),
-        warning=intervals_icu.hidden_words(hidden) if hidden else None,
     )
     return harvest, hidden
 

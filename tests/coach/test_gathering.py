@@ -31,6 +31,7 @@ class Ring:
 
     name: SourceName = SourceName.OURA
     answer: Fetched = field(default_factory=lambda: Fetched(harvest=Harvest(file="Oura")))
+    later: Fetched | None = None
     asked: list[tuple[date, date]] = field(default_factory=list)
     hold: asyncio.Event | None = None
     raises: Exception | None = None
@@ -42,7 +43,7 @@ class Ring:
             await self.hold.wait()
         if self.raises is not None:
             raise self.raises
-        return self.answer
+        return self.later if self.later and len(self.asked) > 1 else self.answer
 
 
 @dataclass
@@ -121,6 +122,16 @@ async def test_a_first_reading_that_was_broken_off_begins_again(scene: Scene) ->
     assert not broken.past
     assert len(scene.ring.asked) > 5
     assert again.past
+
+
+async def test_what_is_said_of_a_source_is_what_its_newest_days_say(scene: Scene) -> None:
+    new = await scene.connected(SourceName.INTERVALS)
+    scene.ring.answer = replace(scene.ring.answer, words="2 activities are hidden.")
+    scene.ring.later = Fetched(harvest=Harvest(file="intervals.icu"))
+
+    await scene.gathering().begin(new)
+
+    assert (await scene.stored()).state_words == "2 activities are hidden."
 
 
 async def test_later_only_the_last_days_are_asked_for_the_first_time_a_day_some_more(

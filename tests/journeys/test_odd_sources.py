@@ -9,6 +9,7 @@ from bot.rounds import EAGER
 from coach.domain.connection import SourceState
 from tests.fakes.intervals import a_ride
 from tests.fakes.oura import a_wearer
+from tests.fakes.vendor import garbage
 from tests.fit_files import Ride, ride
 from tests.journeys.sources import (
     DAY,
@@ -144,3 +145,21 @@ async def test_a_consent_refused_at_oura_is_one_clear_sentence(tmp_path: Path) -
         answer = await there.talk.athlete.asks(refused)
 
     assert answer.text.startswith("Oura says that it was not allowed: open the link again")
+
+
+async def test_trouble_that_is_over_is_said_no_more_though_nothing_else_is_new(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as there:
+        there.intervals.member(KEY).activities.append(a_ride("i1", "2026-03-09T18:00:00"))
+        await there.connects_intervals()
+        await there.round_after(minutes=11)
+        there.intervals.always = garbage()
+        await there.round_after(minutes=11)
+        troubled = await there.talk.athlete.asks("/connect")
+        there.intervals.always = None
+        await there.round_after(minutes=11)
+        healed = await there.talk.athlete.asks("/connect")
+
+    assert "intervals.icu answered something that cannot be read" in troubled.text
+    assert "intervals.icu: connected · newest from yesterday" in healed.text

@@ -94,9 +94,36 @@ async def test_rides_that_strava_hides_are_counted_and_the_remedies_said(bench: 
     assert got.stubs == 2
     assert len(got.harvest.activities) == 1
     assert got.state is SourceState.CONNECTED
-    assert got.words is not None
-    assert "connect your device to intervals.icu itself" in got.words
-    assert "import Strava's own archive" in got.words
+    assert got.words == (
+        "2 activities came lately to intervals.icu from Strava, which hides them: connect your "
+        "device to intervals.icu itself, or import Strava's own archive"
+    )
+
+
+async def test_what_is_hidden_is_said_on_while_nothing_changes(bench: Bench) -> None:
+    member_of(bench).activities.append(a_stub("s1", "2026-03-14T08:00:00"))
+    first = await fetch(bench)
+    member_of(bench).wellness.append(a_day("2026-03-15"))
+
+    second = await bench.source.fetch(replace(bench.connection, cursor=first.cursor), WANTED)
+    third = await bench.source.fetch(replace(bench.connection, cursor=second.cursor), WANTED)
+
+    assert first.words is not None
+    assert first.words.startswith(
+        "1 activity came lately to intervals.icu from Strava, which hides it:"
+    )
+    assert second.words == third.words == first.words
+
+
+async def test_what_is_hidden_no_more_is_said_no_more(bench: Bench) -> None:
+    rides = member_of(bench).activities
+    rides.append(a_stub("s1", "2026-03-14T08:00:00"))
+    first = await fetch(bench)
+    rides[-1] = a_ride("s1", "2026-03-14T08:00:00")
+
+    second = await bench.source.fetch(replace(bench.connection, cursor=first.cursor), WANTED)
+
+    assert second.words is None
 
 
 async def test_what_was_carried_over_is_not_this_mornings(bench: Bench) -> None:
@@ -145,9 +172,8 @@ async def test_what_has_not_changed_is_not_sent_again(bench: Bench) -> None:
 
     second = await bench.source.fetch(again, WANTED)
 
-    assert not first.unchanged
-    assert second.unchanged
-    assert second.harvest.activities == ()
+    assert len(first.harvest.activities) == 1
+    assert (*second.harvest.activities, *second.harvest.nights) == ()
     assert second.cursor == first.cursor
 
 
@@ -158,7 +184,7 @@ async def test_a_new_ride_is_seen_although_the_nights_are_as_before(bench: Bench
     second = await bench.source.fetch(replace(bench.connection, cursor=first.cursor), WANTED)
 
     assert [one.provenance.vendor_id for one in second.harvest.activities] == ["i1", "i2"]
-    assert not second.unchanged
+    assert second.harvest.nights == ()
 
 
 async def test_what_failed_once_is_not_taken_for_unchanged(bench: Bench) -> None:
@@ -174,7 +200,7 @@ async def test_what_failed_once_is_not_taken_for_unchanged(bench: Bench) -> None
     assert len(second.harvest.nights) == 2
 
 
-@pytest.mark.parametrize("cursor", ["", "null", "[]", "{", '{"x": 1}'])
+@pytest.mark.parametrize("cursor", ["", "null", "[]", "{", '{"x": 1}', '{"hidden": "many"}'])
 async def test_a_damaged_cursor_does_no_harm(bench: Bench, cursor: str) -> None:
     got = await bench.source.fetch(replace(bench.connection, cursor=cursor), WANTED)
 
