@@ -46,7 +46,10 @@ async def test_facts_and_pleasantries_need_no_model(tmp_path: Path, text: str) -
     assert CALM not in reply.lines
 
 
-@pytest.mark.parametrize("text", ["should I lose weight?", "how do I connect my ring?"])
+@pytest.mark.parametrize(
+    "text",
+    ["should I lose weight?", "how do I connect my ring?", "what is Eddy's CTL and his form?"],
+)
 async def test_what_has_one_answer_that_was_thought_through_keeps_it(
     tmp_path: Path, text: str
 ) -> None:

@@ -45,6 +45,7 @@ ANSWERS: Mapping[Question, Answer] = {
     Question.ON_TRACK: standing.on_track,
     Question.HOW_AM_I: standing.how_am_i,
     Question.TODAY: today.today,
+    Question.OTHERS: talk.cannot(Question.OTHERS),
     Question.FOOD: talk.cannot(Question.FOOD),
     Question.WEATHER: talk.cannot(Question.WEATHER),
     Question.GEAR: talk.cannot(Question.GEAR),

@@ -42,6 +42,7 @@ class Question(StrEnum):
     ON_TRACK = "on_track"
     HOW_AM_I = "how_am_i"
     TODAY = "today"
+    OTHERS = "others"
     FOOD = "food"
     WEATHER = "weather"
     GEAR = "gear"

@@ -20,6 +20,7 @@ NOTHING_FOUND = (
 NOTED_BUT = "What you asked besides is nothing my rules can answer."
 
 _CANNOT: Mapping[Question, str] = {
+    Question.OTHERS: "I know you alone, and tell nobody of another's training. Ask me about yours.",
     Question.FOOD: "What to eat and drink I cannot work out: I know neither your meals nor your"
                    " stomach. In general: nothing new on a hard day, something to eat and drink on"
                    " every long one. A sports dietitian can say more.",

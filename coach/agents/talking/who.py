@@ -8,7 +8,9 @@ from coach.domain.decision import Flag, TrainingDecision
 from coach.domain.fact import FactKind
 from coach.domain.reply import Reply
 
-RULES_ALONE = frozenset({Question.FOOD, Question.WEIGHT, Question.CONNECT, Question.WHO})
+RULES_ALONE = frozenset({
+    Question.FOOD, Question.WEIGHT, Question.CONNECT, Question.WHO, Question.OTHERS,
+})  # fmt: skip
 """What has one answer that was thought through, whoever asks."""
 OF_THE_BODY = RED_FLAGS | frozenset({
     Flag.ILLNESS, Flag.MILD_ILLNESS, Flag.FEVER, Flag.RETURN_FROM_ILLNESS, Flag.INJURY, Flag.PAIN,
