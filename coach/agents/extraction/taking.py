@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from coach.agents.extraction.reading import Extracted
+from coach.agents.said import LOOSE_WORDS
 from coach.domain.briefing import Briefing
 from coach.domain.decision import Envelope, Flag
 from coach.domain.fact import Fact, FactKind
@@ -18,6 +19,8 @@ Supposed = Callable[[tuple[Fact, ...], date], Briefing]
 
 _AGAIN_ILL = frozenset({Flag.RETURN_FROM_ILLNESS})
 """Gives way to the illness itself."""
+_IN_NUMBERS = frozenset(LOOSE_WORDS.values())
+"""Gives way to a number of the same, which is held against the one before."""
 
 
 def taken(extracted: Extracted, today: date, supposed: Supposed) -> Extracted:
@@ -68,7 +71,7 @@ def _is_no_weaker(before: Morning, after: Morning) -> bool:
         and _is_no_more(after.sleep_h, before.sleep_h)
         and _is_no_more(now.time_min, limits.time_min)
         and all(pains.get(pain.site, 0) >= pain.score for pain in before.pain)
-        and set(before.symptoms) <= set(after.symptoms)
+        and set(before.symptoms) - _IN_NUMBERS <= set(after.symptoms)
         and set(limits.avoid) <= set(now.avoid)
         and missing <= set(now.equipment or ())
     )

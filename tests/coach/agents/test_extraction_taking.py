@@ -24,6 +24,7 @@ COACH = TourCoach(mission())
 TEXT = "knee 0 1 2 3 4 5 6 7 8 9 10 fine 30 60 90 min 4 h 9 h doctor fever no bike love hills"
 WORDS = TEXT.split()
 EARLIER = (
+    replace(said(FactKind.SLEEP), quality="poor"),
     said(FactKind.SORENESS, 6), said(FactKind.ENERGY, 3), said(FactKind.SLEEP, 4),
     said(FactKind.PAIN, 5, site="left knee"), said(FactKind.PAIN, 7, site="back"),
     said(FactKind.SYMPTOM, code="fever"), said(FactKind.SYMPTOM, code="chest_pain_on_effort"),
@@ -105,6 +106,17 @@ def test_no_answer_of_a_model_widens_today_or_takes_a_flag_away(
     for name in ("max_minutes", "max_load", "max_intensity_factor"):
         assert getattr(after.envelope, name) <= getattr(before.envelope, name)
     assert all(fact.kind not in {FactKind.CLEARED, FactKind.RECOVERED} for fact in result.facts)
+
+
+def test_a_number_for_what_was_told_in_words_is_taken_unless_it_is_better() -> None:
+    badly = replace(said(FactKind.SLEEP), quality="poor")
+    supposed = supposing(remembered(facts=(badly,)))
+
+    short = taken(later(said(FactKind.SLEEP, 5)), TODAY, supposed)
+    long = taken(later(said(FactKind.SLEEP, 9)), TODAY, supposed)
+
+    assert [fact.value for fact in short.facts] == [5]
+    assert [fact.value for fact in long.to_offer] == [9]
 
 
 def test_worse_than_known_is_taken_at_once() -> None:
