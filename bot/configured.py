@@ -46,7 +46,7 @@ class Configured:
                 tried = await self._tried(athlete_id, source, key)
                 self._connecting.begin(await self._connecting.join(tried))
         except TryAgainError as error:
-            log.warning("%s: %s", SETTING[source], error)
+            log.warning("%s: %s It is tried again in a minute.", SETTING[source], error)
             return
         except CoachError as error:
             log.error("%s: %s", SETTING[source], error)  # noqa: TRY400  # a sentence says it all

@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 
 from coach.domain.connection import Connection, SourceName
-from coach.errors import CoachError
+from coach.errors import CoachError, TryAgainError
 from coach.vendors import HABITS, Way
 from handlers import checkin, texts
 from handlers import connect_texts as words
@@ -107,6 +107,8 @@ async def _pasted(turn: Turn, secret: str, source: SourceName | None) -> Answer:
             connection = await connecting.paste(turn.athlete.id, secret)
     except TimeoutError:
         return Answer(html=words.SLOW.format(label=source.label if source else ""))
+    except TryAgainError as error:
+        return Answer(html=f"{escaped(str(error))} {words.AGAIN}")
     except CoachError as error:
         return Answer(html=escaped(str(error)))
     html = words.CONNECTED.format(label=connection.source.label)

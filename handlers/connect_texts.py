@@ -39,6 +39,7 @@ CONNECTED = (
     "how it stands."
 )
 ERASE_YOURSELF = "I could not take your message out of the chat: please delete it yourself."
+AGAIN = "I kept nothing of what you sent: send it again in a few minutes."
 SLOW = "{label} takes very long to answer. Try it again in a minute: /connect."
 SURE = (
     "Disconnect {label}? I delete its keys. What I have read stays, and your own data there is "

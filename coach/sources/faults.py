@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NoReturn
 
 from coach.domain.connection import SourceState
-from coach.errors import AthleteError, TryAgainError
+from coach.errors import AthleteError, OperatorError, TryAgainError
 
 
 class Broken(StrEnum):
@@ -31,19 +31,19 @@ class Meaning:
     words: str
 
 
-_LATER = "I ask again later."
+_LATER = "; I ask again later."
 
 BROKEN: Mapping[Broken, Meaning] = {
-    Broken.TIMEOUT: Meaning(SourceState.UNREACHABLE, "{label} took too long to answer; " + _LATER),
+    Broken.TIMEOUT: Meaning(SourceState.UNREACHABLE, "{label} took too long to answer" + _LATER),
     Broken.CUT: Meaning(
-        SourceState.UNREACHABLE, "{label} broke off in the middle of its answer; " + _LATER
+        SourceState.UNREACHABLE, "{label} broke off in the middle of its answer" + _LATER
     ),
-    Broken.NO_WAY: Meaning(SourceState.UNREACHABLE, "{label} cannot be reached; " + _LATER),
+    Broken.NO_WAY: Meaning(SourceState.UNREACHABLE, "{label} cannot be reached" + _LATER),
     Broken.MALFORMED: Meaning(
-        SourceState.UNREACHABLE, "{label} answered something that cannot be read; " + _LATER
+        SourceState.UNREACHABLE, "{label} answered something that cannot be read" + _LATER
     ),
     Broken.TOO_LARGE: Meaning(
-        SourceState.UNREACHABLE, "{label} answered far more than was asked for; " + _LATER
+        SourceState.UNREACHABLE, "{label} answered far more than was asked for" + _LATER
     ),
     Broken.ELSEWHERE: Meaning(
         SourceState.UNREACHABLE,
@@ -52,21 +52,21 @@ BROKEN: Mapping[Broken, Meaning] = {
 }
 
 STATUSES: Mapping[int, Meaning] = {
-    400: Meaning(SourceState.UNREACHABLE, "{label} did not understand the question; " + _LATER),
+    400: Meaning(SourceState.UNREACHABLE, "{label} did not understand the question" + _LATER),
     401: Meaning(SourceState.REFUSED, "{label} no longer lets me in: connect it anew."),
     403: Meaning(
         SourceState.SCOPE_MISSING,
         "{label} does not let me read this: connect it anew and allow everything it asks.",
     ),
-    404: Meaning(SourceState.UNREACHABLE, "{label} does not know what I asked for; " + _LATER),
-    422: Meaning(SourceState.UNREACHABLE, "{label} could not work with the question; " + _LATER),
+    404: Meaning(SourceState.UNREACHABLE, "{label} does not know what I asked for" + _LATER),
+    422: Meaning(SourceState.UNREACHABLE, "{label} could not work with the question" + _LATER),
     426: Meaning(
         SourceState.LAPSED, "{label} wants a newer app on your phone: update it and let it sync."
     ),
-    429: Meaning(SourceState.LIMITED, "{label} was asked too often and wants a break; " + _LATER),
+    429: Meaning(SourceState.LIMITED, "{label} was asked too often and wants a break" + _LATER),
 }
-_TROUBLE = Meaning(SourceState.UNREACHABLE, "{label} has trouble of its own; " + _LATER)
-_ODD = Meaning(SourceState.UNREACHABLE, "{label} refused the question; " + _LATER)
+_TROUBLE = Meaning(SourceState.UNREACHABLE, "{label} has trouble of its own" + _LATER)
+_ODD = Meaning(SourceState.UNREACHABLE, "{label} refused the question" + _LATER)
 
 
 class Fault(Exception):  # noqa: N818  # a vendor's fault becomes a state, it is no error of ours
@@ -92,10 +92,12 @@ class Fault(Exception):  # noqa: N818  # a vendor's fault becomes a state, it is
         super().__init__(self.words)
 
     def told(self) -> NoReturn:
-        """Raise it as an error for who is connecting right now."""
+        """Raise it as an error by who must act; nobody asks again by himself for a single call."""
         if self.state.needs_athlete:
             raise AthleteError(self.words) from None
-        raise TryAgainError(self.words) from None
+        if self.words.endswith(_LATER):
+            raise TryAgainError(f"{self.words.removesuffix(_LATER)}.") from None
+        raise OperatorError(self.words) from None
 
 
 def broken(kind: Broken, label: str) -> Fault:

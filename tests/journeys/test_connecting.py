@@ -6,6 +6,7 @@ from pathlib import Path
 from coach.domain.connection import SourceState
 from tests.fakes.intervals import a_ride, a_stub
 from tests.fakes.oura import a_wearer
+from tests.fakes.vendor import redirect, says
 from tests.journeys.restarts import restarted
 from tests.journeys.sources import DAY, EVE, KEY, nights_until, town, wellness_until
 
@@ -57,6 +58,31 @@ async def test_a_wrong_key_is_refused_in_a_sentence_and_can_be_pasted_again(tmp_
         read = await there.hears("I have read")
 
     assert wrong.text.startswith("intervals.icu does not accept the key: copy it again")
+    assert "nothing yet" in read.text
+
+
+async def test_a_site_in_trouble_promises_nothing_for_a_key_that_is_not_kept(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as there:
+        there.intervals.member(KEY)
+        sources = await there.talk.athlete.asks("/connect")
+        await there.tap(sources, "Connect intervals.icu")
+        there.intervals.always = says(429, retry_after="600")
+        later = await there.talk.athlete.asks(KEY)
+        there.intervals.always = redirect("http://127.0.0.1:9/elsewhere")
+        moved = await there.talk.athlete.asks(KEY)
+        there.intervals.always = None
+        await there.talk.athlete.says(KEY)
+        read = await there.hears("I have read")
+
+    assert later.text == (
+        "intervals.icu was asked too often and wants a break. I kept nothing of what you sent: "
+        "send it again in a few minutes."
+    )
+    assert moved.text == (
+        "intervals.icu has moved: whoever runs this bot must check its address in the settings."
+    )
     assert "nothing yet" in read.text
 
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bot.serving import listening
 from coach.domain.connection import SourceState
-from coach.errors import TryAgainError
+from coach.errors import OperatorError
 from coach.sources.fetching import Threads
 from coach.sources.http import Patience
 from coach.sources.intervals_icu_api import IntervalsIcu
@@ -82,7 +82,7 @@ async def test_subscriptions_to_ouras_webhooks_are_asked_for_as_oura_says() -> N
         await hooks.subscribe(kind="sleep", event="create", address=address, word="oura-word")
         (made,) = await hooks.subscriptions()
         await hooks.renew(made)
-        with pytest.raises(TryAgainError):
+        with pytest.raises(OperatorError, match="reachable from outside"):
             await hooks.subscribe(kind="dreams", event="create", address=address, word="oura-word")
 
         assert (made.kind, made.event, made.address) == ("sleep", "create", address)
