@@ -6,6 +6,7 @@ from coach.domain.morning import Band, HeartRateVariability, Morning
 OLD_H = 24
 """Older than this, a night's numbers carry their age."""
 _UNKNOWN = "not known yet"
+_NO_NIGHT = "no HRV, no sleep for last night"
 _BANDS: dict[Band, str] = {"below": "under", "within": "in", "above": "over", "unknown": ""}
 
 
@@ -30,7 +31,8 @@ def core_numbers(morning: Morning) -> tuple[str, ...]:
 
 
 def _any_night(morning: Morning) -> bool:
-    known = (morning.readiness, morning.sleep_h, morning.hrv.today_ms, morning.hrv.roll7_ms)
+    """Whether anything is known of one night; a mean of several is none of last night's."""
+    known = (morning.readiness, morning.sleep_h, morning.sleep_score, morning.hrv.today_ms)
     return any(value is not None for value in known)
 
 
@@ -46,11 +48,14 @@ def _readiness(morning: Morning, *, old: bool) -> str:
 
 def _night(morning: Morning) -> tuple[str, ...]:
     variability = _variability(morning.hrv)
+    if variability is not None and morning.hrv.roll7_ms is not None and not _any_night(morning):
+        before = variability.replace("HRV", "HRV of the nights before", 1)
+        return (_NO_NIGHT, before)
     sleep = _sleep(morning)
     missing = [name for name, said in (("HRV", variability), ("sleep", sleep)) if said is None]
     known = tuple(said for said in (variability, sleep) if said)
     if not known:
-        return ("no HRV, no sleep for last night",)
+        return (_NO_NIGHT,)
     return (*known, *(f"no {name} for last night" for name in missing))
 
 

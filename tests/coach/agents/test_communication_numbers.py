@@ -30,6 +30,21 @@ def test_a_night_that_is_not_there_has_no_age() -> None:
     assert lines[0] == "Readiness not known yet · no HRV, no sleep for last night"
 
 
+@pytest.mark.parametrize("age_h", [22, 25])
+def test_a_mean_of_the_nights_before_is_not_told_as_last_nights(age_h: float) -> None:
+    before = HeartRateVariability(
+        roll7="within", roll7_ms=52, baseline_days=30, band_low_ms=50, band_high_ms=54
+    )
+    usual = Usual(readiness_from="last from Oura: Tuesday")
+
+    night = number_lines(Morning(data_age_h=age_h, hrv=before, usual=usual))[0]
+
+    assert night == (
+        "Readiness not known yet (last from Oura: Tuesday) · no HRV, no sleep for last night · "
+        "HRV of the nights before 52 ms, in your band 50–54"
+    )
+
+
 @pytest.mark.parametrize(
     ("hrv", "said"),
     [
