@@ -79,6 +79,8 @@ def read_lines(answered: Answered) -> Iterator[str]:
     )
     held = " and ".join(filter(None, counts)) or "nothing yet"
     yield f"I have read {connection.source.label}: {held}. From now on I look by myself."
+    if connection.state.needs_athlete and connection.state_words:
+        yield f"{connection.state_words} Begin with /connect."
     if answered.stubs:
         one, many = "activity is hidden there, since it", "activities are hidden there, since they"
         yield (

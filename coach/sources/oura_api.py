@@ -146,7 +146,8 @@ class _Asking:
         all_shut = all(route in self._closed for route in core) and "scope" not in words
         if all_shut and (not self._granted or "daily" in self._granted):
             return [Fault(_LAPSED, LABEL, status=403)]
-        what = " and ".join(route.words for route in self._closed)
+        *first, last = [route.words for route in self._closed]
+        what = " and ".join(filter(None, (", ".join(first), last)))
         return [Fault(Meaning(SourceState.SCOPE_MISSING, _NO_SCOPE.format(what=what)), LABEL)]
 
     def _unanswered(self) -> list[Fault]:

@@ -44,6 +44,19 @@ async def test_a_ring_that_was_allowed_in_part_is_asked_on_and_followed_up(tmp_p
     assert "Connect Oura again" in [button.text for button in sources.buttons]
 
 
+async def test_a_ring_whose_nights_were_not_allowed_is_named_at_once(tmp_path: Path) -> None:
+    async with town(tmp_path) as there:
+        wearer = nights_until(EVE.date())
+        wearer.scopes.discard("daily")
+        read = await there.connects_oura(wearer)
+
+    assert read.text == (
+        "I have read Oura: nothing yet. From now on I look by myself.\n"
+        "Oura does not share your readiness, sleep, sleep scores and stress: connect it anew and "
+        "allow everything it asks. Begin with /connect."
+    )
+
+
 async def eddy_tries(there: Town) -> str:
     """Let another athlete connect Ada's ring, and return what they are told."""
     eddy = there.talk.chat.person("Eddy", chat_id=2000)

@@ -190,7 +190,7 @@ async def test_nights_that_were_not_allowed_are_a_missing_scope(bench: Bench) ->
 
     assert got.state is SourceState.SCOPE_MISSING
     assert got.words is not None
-    assert "readiness and sleep" in got.words
+    assert "your readiness, sleep, sleep scores and stress" in got.words
 
 
 async def test_a_lapsed_membership_is_named(bench: Bench) -> None:
