@@ -13,6 +13,7 @@ _NOUNS: Mapping[Sport, str] = {
     Sport.WALKING: "walk",
     Sport.SKIING: "ski tour",
     Sport.YOGA: "yoga session",
+    Sport.TRANSITION: "transition",
 }
 
 

@@ -76,13 +76,22 @@ async def test_an_archive_is_summed_up(tmp_path: Path) -> None:
     with ZipFile(archive, "w") as zipped:
         for ago in (1, 3):
             zipped.writestr(f"{ago}.fit", a_ride(MORNING - timedelta(days=ago)))
+        zipped.writestr("run.fit", ride(Ride(start=YESTERDAY, timer_s=1800, every_s=10, sport=1)))
         zipped.writestr("notes.pdf", b"%PDF-1.7 no workout")
     content = archive.read_bytes()
     async with conversation(tmp_path) as talk:
         talk.athlete.person.send_document("rides.zip", content)
         answer = await talk.athlete.hears(seconds=20)
 
-    assert answer.text.startswith("Read: 2 activities, load ")
+    assert answer.text.startswith("Read: 2 rides and 1 run, load ")
+
+
+async def test_a_ride_of_another_year_says_which(tmp_path: Path) -> None:
+    async with conversation(tmp_path) as talk:
+        talk.athlete.person.send_document("old.fit", a_ride(MORNING - timedelta(days=730)))
+        answer = await talk.athlete.hears(seconds=20)
+
+    assert answer.text.startswith("Read: a ride on Monday 11 March 2024 · 1:00 h")
 
 
 @pytest.mark.parametrize(
