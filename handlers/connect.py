@@ -17,6 +17,7 @@ from handlers.render import escaped, fit
 LONGEST_S = 18.0
 """A vendor's answer to a paste is waited for so long; then it is asked for anew."""
 WAITS_MIN = (0, 30, 60, 90)
+_IN_THE_CHAT = (Way.KEY, Way.LINK)
 
 
 async def connect(turn: Turn) -> Sequence[Answer]:
@@ -75,7 +76,9 @@ async def part(turn: Turn) -> Sequence[Answer]:
     left = await turn.desk.connecting.disconnect(turn.athlete.id, source)
     if left is None:
         return (Answer(html=words.NOT_THERE.format(label=source.label), replaces=True),)
-    html = words.PARTED.format(label=source.label, left=escaped(left))
+    can = turn.desk.connecting.way(source) in _IN_THE_CHAT
+    parted = words.PARTED_FOR_NOW if can else words.PARTED
+    html = parted.format(label=source.label, left=escaped(left))
     return (Answer(html=html, replaces=True),)
 
 
@@ -146,7 +149,7 @@ def _buttons(
     turn: Turn, source: SourceName, found: dict[SourceName, Connection]
 ) -> Iterator[Button]:
     connection, way = found.get(source), turn.desk.connecting.way(source)
-    can = way in (Way.KEY, Way.LINK)
+    can = way in _IN_THE_CHAT
     if connection is None:
         yield (f"Connect {source.label}" if can else f"About {source.label}"), f"link:{source}"
         return

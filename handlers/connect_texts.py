@@ -49,7 +49,8 @@ SURE_STRAVA = (
     "Disconnect Strava? I delete its keys and what I have seen there. Your archive, where you "
     "imported it, stays."
 )
-PARTED = "{label} is disconnected, its keys are deleted here. {left} /connect connects it again."
+PARTED = "{label} is disconnected, its keys are deleted here. {left}"
+PARTED_FOR_NOW = f"{PARTED} /connect connects it again."
 NOT_THERE = "{label} was not connected."
 CALENDAR_ON = "From now on each day's workout goes into your calendar at {label}."
 CALENDAR_OFF = "I write nothing more into your calendar at {label}, and took today's workout out."

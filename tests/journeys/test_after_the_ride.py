@@ -216,9 +216,10 @@ async def test_a_ride_at_strava_is_noticed_within_fifteen_minutes_and_goes_with_
         sources = await there.talk.athlete.asks("/connect")
         sure = await there.tap(sources, "Disconnect Strava")
         await there.talk.athlete.taps("Yes, disconnect", sure)
-        await there.talk.athlete.sees_edited()
+        parted = await there.talk.athlete.sees_edited()
         left = await there.talk.house.memory.glimpses(1, there.talk.watch())
 
+    assert parted.text.endswith("until you delete it in its settings, under My Apps.")
     assert [glimpse.vendor_id for glimpse in seen] == ["902"]
     assert "what I have seen there" in sure.text
     assert left == []
