@@ -65,12 +65,13 @@ class Gathering:
     def is_rested(self, connection: Connection, after: timedelta) -> bool:
         """Whether it may be asked again: nobody must act first, and the last time is long ago.
 
-        Where only a part was not allowed, the rest goes on.
+        Where only a part was not allowed, the rest goes on. After a start each is tried once:
+        whoever runs the bot may have mended a key or a setting.
         """
-        state = connection.state
-        if state not in HEARD and (state.needs_athlete or state is SourceState.OFF):
+        key, now, state = _key(connection), self._now(), connection.state
+        is_shut = state not in HEARD and (state.needs_athlete or state is SourceState.OFF)
+        if is_shut and key in self._asked:
             return False
-        key, now = _key(connection), self._now()
         asked = self._asked.get(key, connection.last_asked_at)
         return (asked is None or now - asked >= after) and not self._must_rest(connection)
 

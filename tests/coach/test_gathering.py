@@ -249,6 +249,23 @@ async def test_credentials_of_another_key_are_a_state_with_what_to_do(scene: Sce
     assert stored.state_words == words
 
 
+@pytest.mark.parametrize("state", [SourceState.REFUSED, SourceState.LAPSED, SourceState.OFF])
+async def test_what_is_shut_is_tried_once_after_a_start_and_then_left_to_who_must_act(
+    scene: Scene, state: SourceState
+) -> None:
+    shut = await scene.connected(last_ok_at=SEVEN - timedelta(hours=3), state=state)
+    scene.ring.answer = Fetched(harvest=Harvest(file="Oura"), state=state, words="Still shut.")
+    gathering = scene.gathering()
+    every = timedelta(hours=1)
+
+    after_the_start = gathering.is_rested(shut, every)
+    await gathering.begin(shut)
+    scene.now += timedelta(hours=2)
+
+    assert after_the_start
+    assert not gathering.is_rested(await scene.stored(), every)
+
+
 async def test_a_source_that_breaks_our_code_breaks_nothing_else(scene: Scene) -> None:
     known = await scene.connected(last_ok_at=SEVEN)
 
