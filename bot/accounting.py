@@ -72,8 +72,8 @@ def summary(bill: Bill, most_usd: float | None) -> str:
     most = "" if most_usd is None else f" of ${most_usd:.2f}"
     return (
         f"Language models, {weekday(bill.local_date)}: {calls} for {athletes}{failed}, "
-        f"{bill.tokens_in} tokens read ({bill.tokens_cached} from the cache), "
-        f"{bill.tokens_out} written, ${bill.usd:.4f}{most}."
+        f"{bill.tokens_in:,} tokens read ({bill.tokens_cached:,} from the cache), "
+        f"{bill.tokens_out:,} written, ${bill.usd:.4f}{most}."
     )
 
 

@@ -71,7 +71,7 @@ def _line(name: str, days: Sequence[Spending]) -> str:
     read, written = sum(d.tokens_in for d in days), sum(d.tokens_out for d in days)
     called = "1 call" if calls == 1 else f"{calls} calls"
     spent = _dollars(sum(day.usd for day in days))
-    return f"{name}: {called}, {read} tokens read, {written} written, {spent}"
+    return f"{name}: {called}, {read:,} tokens read, {written:,} written, {spent}"
 
 
 def _dollars(usd: float) -> str:

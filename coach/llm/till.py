@@ -32,7 +32,7 @@ class Till:
         self, call: ModelCall, *, athlete_id: int, local_date: date, at: datetime
     ) -> int | None:
         """Book a call at its most and return its id; None where the day's budget is spent."""
-        return await self._ledger.reserve(
+        call_id = await self._ledger.reserve(
             Reservation(
                 athlete_id=athlete_id,
                 local_date=local_date,
@@ -47,6 +47,12 @@ class Till:
             ),
             self._budget,
         )
+        if call_id is None:
+            log.info(
+                "model call not made, it would break the day's budget: provider=%s prompt=%s"
+                " usd=%.5f", call.provider, call.prompt, call.usd,
+            )  # fmt: skip
+        return call_id
 
     async def settle(self, call_id: int, call: ModelCall, outcome: str) -> None:
         """Book what a call did cost."""

@@ -54,7 +54,7 @@ async def test_yesterday_is_summed_up_once() -> None:
     (line,) = lines
     assert line == (
         "Language models, Tuesday 10 March: 5 calls for 2 athletes, 1 without a usable answer,"
-        " 9000 tokens read (7000 from the cache), 800 written, $0.0123 of $0.50."
+        " 9,000 tokens read (7,000 from the cache), 800 written, $0.0123 of $0.50."
     )
 
 

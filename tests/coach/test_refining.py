@@ -280,7 +280,7 @@ async def test_usage_tells_what_today_and_the_month_cost(tmp_path: Path) -> None
         lines = await mornings.usage_lines(athlete, NOW)
 
     assert lines == (
-        "Today: 1 call, 1000 tokens read, 100 written, $0.0110",
-        "30 days: 1 call, 1000 tokens read, 100 written, $0.0110",
+        "Today: 1 call, 1,000 tokens read, 100 written, $0.0110",
+        "30 days: 1 call, 1,000 tokens read, 100 written, $0.0110",
         "A day may cost $0.50; then the rules speak alone.",
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -207,13 +208,17 @@ async def test_a_cancelled_call_costs_its_reservation() -> None:
     assert books.spent[1] == books.booked[0].usd
 
 
-async def test_a_spent_budget_asks_nobody() -> None:
+async def test_a_spent_budget_asks_nobody_and_the_log_says_why(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
     speaker = Speaker([GOOD])
 
     with pytest.raises(BudgetSpentError):
         await gateway_of(speaker, usd=0.0001).complete(an_ask())
 
     assert speaker.heard == []
+    assert "would break the day's budget" in caplog.text
 
 
 async def test_a_server_of_ones_own_answers_when_the_budget_is_spent() -> None:
