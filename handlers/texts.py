@@ -18,7 +18,8 @@ GROUP = "I only coach in private chats, so I leave this one. Write to me directl
 HELP = (
     "Each morning I look at your nights, your training and your goal, and say what today should "
     "be.\n\n{commands}\n\n"
-    "Or just tell me: how you slept, what hurts and how much (0 to 10), how long you have."
+    "Or just tell me: how you slept, what hurts and how much (0 to 10), how long you have. Ask: "
+    "“what if I skip today?”. Or say what to change: “make Sunday a rest day”."
 )
 USAGE = "<b>Language models</b>"
 PAUSED = "Paused: no mornings until you send /resume. /today still answers."
