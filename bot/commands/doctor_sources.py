@@ -1,15 +1,16 @@
 """What the doctor says of athletes' sources: as they stood when they were last asked."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from datetime import datetime
 
 from bot.commands.check import Check
-from bot.configured import SETTING
+from bot.configured import SETTING, named
 from bot.settings import Settings
 from bot.vendors import SettingsVendors
 from coach.domain.athlete import Athlete
 from coach.domain.connection import Connection, SourceName
 from coach.errors import CoachError
+from coach.failing import PATIENCE
 from coach.harvesting import HEARD
 from coach.memory.database import SqlMemory
 from coach.source_words import line
@@ -21,6 +22,7 @@ async def examine_sources(
 ) -> AsyncIterator[Check]:
     """Yield a check a connection, and one for each setting that does nothing."""
     vendors = SettingsVendors(settings, memory.sources, lambda: now)
+    connected: set[SourceName] = set()
     for athlete in athletes:
         today = athlete.date_at(now)
         for connection in await memory.sources.connections(athlete.id):
@@ -29,13 +31,24 @@ async def examine_sources(
             whose = f"source of {athlete.name or athlete.id}"
             ok = trouble is None and (connection.state in HEARD or _waits(connection))
             yield Check(whose, ok=ok, says=trouble or says)
-    for check in _idle(settings, vendors):
+            connected.add(connection.source)
+    for check in (*_idle(settings, vendors), *_unconnected(settings, connected)):
         yield check
 
 
 def _waits(connection: Connection) -> bool:
-    """Whether its trouble may pass by itself."""
-    return not connection.state.needs_athlete
+    """Whether its trouble may pass by itself, and has not lasted for days."""
+    return not connection.state.needs_athlete and connection.failed_mornings < PATIENCE
+
+
+def _unconnected(settings: Settings, connected: Collection[SourceName]) -> Iterator[Check]:
+    for source in named(settings):
+        if source not in connected:
+            says = (
+                f"{SETTING[source]} is set and {source.label} not connected: `lanterne run` does "
+                "that at its start, and its log says where it cannot"
+            )
+            yield Check(source.label, ok=True, says=says)
 
 
 def _sealed(connection: Connection) -> str | None:

@@ -69,6 +69,29 @@ def test_a_vendor_in_trouble_is_not_ours_to_mend(lanterne: Program, tmp_path: Pa
     assert ok
 
 
+def test_trouble_that_has_lasted_for_days_is_broken(lanterne: Program, tmp_path: Path) -> None:
+    words = "Oura has moved: whoever runs this bot must check its address in the settings."
+    connected(tmp_path, state=SourceState.UNREACHABLE, state_words=words, failed_mornings=3)
+
+    assert checks(lanterne("doctor", "--json").out, "source of Anna") == [
+        (False, words.rstrip("."))
+    ]
+
+
+def test_a_key_in_the_settings_that_connected_nothing_is_named(
+    lanterne: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected(tmp_path, last_ok_at=SIX)
+    monkeypatch.setenv("INTERVALS_API_KEY", "wrongkey4711wrongkey")
+    monkeypatch.setenv("OURA_ACCESS_TOKEN", "an-old-token")
+    out = lanterne("doctor", "--json").out
+
+    ((_, says),) = checks(out, "intervals.icu")
+
+    assert says.startswith("INTERVALS_API_KEY is set and intervals.icu not connected")
+    assert "OURA_ACCESS_TOKEN" not in out
+
+
 def test_credentials_of_another_key_are_named(
     lanterne: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
