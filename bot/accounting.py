@@ -1,4 +1,4 @@
-"""What language models cost, for the operator: a summary a day, a word when a budget nears its end.
+"""What language models cost, for the operator: a summary a day, a word when a budget ends.
 
 To the log, and to the chats in ADMIN_CHAT_IDS; it names no athlete and nothing that was said.
 """
@@ -47,10 +47,12 @@ class Accounting:
             log.exception("the bill of language models could not be made")
 
     async def _warn(self, day: date) -> None:
-        if self.most_usd is None:
+        if not self.most_usd:  # without end, or with nothing to spend on purpose
             return
         bill = await self.books.bill(day)
-        if bill.calls and bill.usd >= WARN_AT * self.most_usd:
+        if bill.refused:
+            await self._say("room", day, no_room(bill, self.most_usd))
+        elif bill.calls and bill.usd >= WARN_AT * self.most_usd:
             await self._say("budget", day, nearly_spent(bill, self.most_usd))
 
     async def _sum_up(self, day: date) -> None:
@@ -83,4 +85,14 @@ def nearly_spent(bill: Bill, most_usd: float) -> str:
         f"Language models have cost ${bill.usd:.2f} of ${most_usd:.2f} for"
         f" {weekday(bill.local_date)}. When it is spent, the rules decide alone until the day is"
         " over. LLM_DAILY_BUDGET_USD is the setting."
+    )
+
+
+def no_room(bill: Bill, most_usd: float) -> str:
+    """Return the word that the rules speak already, with what can be done."""
+    return (
+        f"The budget of language models for {weekday(bill.local_date)} had no room for a call, so"
+        f" the rules answered. ${bill.usd:.2f} of ${most_usd:.2f} are spent; a call is booked at"
+        " the most it may cost. LLM_DAILY_BUDGET_USD is the setting, LLM_ATHLETE_BUDGET_USD each"
+        " athlete's share."
     )

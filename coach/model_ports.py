@@ -102,7 +102,10 @@ class Spending:
 
 @dataclass(frozen=True, kw_only=True)
 class Bill:
-    """What one date's calls of all athletes cost; `unanswered` ones gave nothing to use."""
+    """What one date's calls of all athletes cost; `unanswered` ones gave nothing to use.
+
+    `refused` says that a call was not made because the budget had no room for it.
+    """
 
     local_date: date
     athletes: int
@@ -112,6 +115,7 @@ class Bill:
     tokens_cached: int
     tokens_out: int
     usd: float
+    refused: bool = False
 
 
 class CallLedger(Protocol):

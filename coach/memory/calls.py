@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coach.domain.proposal import ModelCall
 from coach.memory import schema
@@ -13,6 +14,8 @@ from coach.memory.shelf import Shelf
 from coach.model_ports import ANSWERED, STOPPED, Bill, Budget, Reservation, Spending
 
 _TABLE = schema.model_call
+_REFUSED = "refused"
+"""The notice that a date's budget had no room for a call."""
 
 
 class CallShelf(Shelf):
@@ -33,6 +36,7 @@ class CallShelf(Shelf):
         async with self._connections.writing() as connection:
             mine, everyones = (await connection.execute(spent)).one()
             if not budget.allows((mine or 0) + call.usd, (everyones or 0) + call.usd):
+                await _first_noted(connection, _REFUSED, day)
                 return None
             booked = _TABLE.insert().values(**row, local_date=day, at=to_stamp(call.at))
             call_id: int = (await connection.execute(booked.returning(_TABLE.c.id))).scalar_one()
@@ -92,18 +96,25 @@ class CallShelf(Shelf):
         ).where(table.local_date == day.isoformat())  # fmt: skip
         async with self._connections.reading() as connection:
             row = (await connection.execute(whole)).one()
-        return Bill(local_date=day, **row._asdict())
+            refused = await _is_noted(connection, _REFUSED, day.isoformat())
+        return Bill(local_date=day, refused=refused, **row._asdict())
 
     async def first_told(self, kind: str, day: date) -> bool:
         """Whether nobody has said this of this date before; from now on somebody has."""
-        table = schema.notice
-        key = {"kind": kind, "local_date": day.isoformat()}
-        said = select(table.c.kind).filter_by(**key)
         async with self._connections.writing() as connection:
-            if (await connection.execute(said)).first() is not None:
-                return False
-            await connection.execute(table.insert().values(**key))
-        return True
+            return await _first_noted(connection, kind, day.isoformat())
+
+
+async def _first_noted(connection: AsyncConnection, kind: str, day: str) -> bool:
+    if await _is_noted(connection, kind, day):
+        return False
+    await connection.execute(schema.notice.insert().values(kind=kind, local_date=day))
+    return True
+
+
+async def _is_noted(connection: AsyncConnection, kind: str, day: str) -> bool:
+    noted = select(schema.notice.c.kind).filter_by(kind=kind, local_date=day)
+    return (await connection.execute(noted)).first() is not None
 
 
 def _sum(column: Column[Any]) -> ColumnElement[Any]:

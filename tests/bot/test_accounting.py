@@ -17,12 +17,14 @@ class Ledger:
 
     usd: dict[date, float]
     said: set[tuple[str, date]] = field(default_factory=set)
+    refused: date | None = None
 
     async def bill(self, day: date) -> Bill:
         usd = self.usd.get(day, 0.0)
         return Bill(
             local_date=day, athletes=2, calls=5 if usd else 0, unanswered=1,
             tokens_in=9000, tokens_cached=7000, tokens_out=800, usd=usd,
+            refused=day == self.refused,
         )  # fmt: skip
 
     async def spending(self, athlete_id: int, first: date, last: date) -> Sequence[Spending]:
@@ -34,14 +36,16 @@ class Ledger:
         return new
 
 
-async def told(books: Ledger, *, at: datetime = NOON, times: int = 1) -> list[str]:
+async def told(
+    books: Ledger, *, at: datetime = NOON, times: int = 1, most_usd: float = 0.5
+) -> list[str]:
     lines: list[str] = []
 
     async def tell(words: Sequence[str]) -> None:
         lines.extend(words)
 
     accounting = Accounting(
-        books=books, tell=tell, most_usd=0.5, timezone="Europe/Berlin", now=lambda: at
+        books=books, tell=tell, most_usd=most_usd, timezone="Europe/Berlin", now=lambda: at
     )
     for _ in range(times):
         await accounting.go()
@@ -78,6 +82,32 @@ async def test_at_four_fifths_of_the_budget_the_operator_is_told_once() -> None:
 
 async def test_below_four_fifths_nothing_is_said() -> None:
     assert await told(Ledger({TODAY: 0.39})) == []
+
+
+async def test_a_call_that_found_no_room_is_told_once_though_less_is_spent() -> None:
+    lines = await told(Ledger({TODAY: 0.3}, refused=TODAY), times=2)
+
+    (line,) = lines
+    assert line == (
+        "The budget of language models for Wednesday 11 March had no room for a call, so the rules"
+        " answered. $0.30 of $0.50 are spent; a call is booked at the most it may cost."
+        " LLM_DAILY_BUDGET_USD is the setting, LLM_ATHLETE_BUDGET_USD each athlete's share."
+    )
+
+
+async def test_where_four_fifths_were_told_already_the_end_is_told_too() -> None:
+    books = Ledger({TODAY: 0.41})
+
+    before = await told(books)
+    books.refused = TODAY
+    after = await told(books)
+
+    assert "have cost" in before[0]
+    assert "no room" in after[0]
+
+
+async def test_a_budget_of_nothing_is_meant_so() -> None:
+    assert await told(Ledger({}, refused=TODAY), most_usd=0.0) == []
 
 
 async def test_a_broken_ledger_stops_no_round() -> None:

@@ -113,6 +113,17 @@ async def test_a_days_bill_counts_everybodys_calls_and_names_nobody(memory: SqlM
     )  # fmt: skip
 
 
+async def test_a_call_without_room_stands_on_the_days_bill(memory: SqlMemory) -> None:
+    anna = await someone(memory)
+    calls = [await memory.reserve(booking(anna.id, 0.07), TEN_CENTS) for _ in range(3)]
+
+    bills = [await memory.bill(MONDAY + timedelta(days=days)) for days in (0, 1)]
+
+    assert calls[1:] == [None, None]
+    assert [bill.refused for bill in bills] == [True, False]
+    assert bills[0].calls == 1
+
+
 async def test_a_day_without_calls_has_an_empty_bill(memory: SqlMemory) -> None:
     bill = await memory.bill(MONDAY)
 
