@@ -89,7 +89,7 @@ class Offering:
         self, facts: Sequence[Fact], ground: Ground, now: datetime
     ) -> tuple[Offer, ...]:
         """Offer to note what was read in a message but only the athlete may say."""
-        wishes = (Noting(facts=tuple(facts)),) if facts else ()
+        wishes = (Noting(facts=tuple(fact.confirmed() for fact in facts)),) if facts else ()
         return await self._offered(wishes, ground, now)
 
     async def run(

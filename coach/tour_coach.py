@@ -197,6 +197,15 @@ class TourCoach:
         undone = self._communication.undone_lines(before, after)
         return replace(self._communication.reply(before, after, ()), lines=undone)
 
+    async def confirm(self, athlete_id: int, fact_ids: Sequence[int], now: datetime) -> Reply:
+        """Take the athlete's word for what was only likely, and say what it asks for."""
+        today = (await self.athlete(athlete_id)).date_at(now)
+        known = await self.memory.facts(athlete_id, today, today)
+        likely = [f for f in known if f.is_likely and f.id in fact_ids and f.closed_on is None]
+        reply = await self._note(athlete_id, [fact.confirmed() for fact in likely], now)
+        await self.memory.close(athlete_id, [fact.id for fact in likely if fact.id], today)
+        return reply
+
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return the mission in words, as of the athlete's today."""
         known = await self._recall(await self.athlete(athlete_id), now)

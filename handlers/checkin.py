@@ -1,13 +1,15 @@
 """`/checkin` and the answers by buttons: questions from a table, taps handed to the coach."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 
 from coach.domain.reply import Reply
 from handlers import render, texts
 from handlers.desk import Answer, Rows, Turn
 from handlers.keyboards import CHECK_IN, QUESTIONS, TAPS, after_reply, of_offers
 
+_AboutFacts = Callable[[int, Sequence[int], datetime], Awaitable[Reply]]
 FACT_IDS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})*")
 
 
@@ -50,10 +52,19 @@ async def done(turn: Turn) -> Sequence[Answer]:
 
 async def undo(turn: Turn) -> Sequence[Answer]:
     """Take back what was noted by mistake; only this athlete's facts are ever closed."""
+    return await _about_facts(turn, turn.desk.coach.undo)
+
+
+async def sure(turn: Turn) -> Sequence[Answer]:
+    """Take the athlete's word for what was only likely."""
+    return await _about_facts(turn, turn.desk.coach.confirm)
+
+
+async def _about_facts(turn: Turn, answer: _AboutFacts) -> Sequence[Answer]:
     if not FACT_IDS.fullmatch(turn.words):
         return (Answer(html=texts.FORGED),)
     fact_ids = [int(word) for word in turn.words.split(".")]
-    reply = await turn.desk.coach.undo(turn.athlete.id, fact_ids, turn.now)
+    reply = await answer(turn.athlete.id, fact_ids, turn.now)
     return (_told(reply, replaces=True),)
 
 

@@ -51,6 +51,10 @@ class Coach(Protocol):
         """Close facts noted by mistake."""
         ...
 
+    async def confirm(self, athlete_id: int, fact_ids: Sequence[int], now: datetime) -> Reply:
+        """Take the athlete's word for facts that were only likely."""
+        ...
+
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return the mission in words."""
         ...

@@ -32,11 +32,14 @@ def morning(day: date) -> Rows:
 
 
 def after_reply(noted: Sequence[Fact], day: date | None) -> Rows:
-    """Return Undo for what was noted, and Why where the day changed."""
-    undo = _undo([fact.id for fact in noted if fact.id is not None])
+    """Return Undo for what was noted, and Why where the day changed; above them Yes and No.
+
+    Those are for what is only likely: No takes it back.
+    """
+    undo = _of_facts("undo", "Undo", [fact for fact in noted if not fact.is_likely])
     why: tuple[Button, ...] = (("Why", f"why:{day.isoformat()}"),) if day else ()
-    row = (*undo, *why)
-    return (row,) if row else ()
+    rows = (_sure([fact for fact in noted if fact.is_likely]), (*undo, *why))
+    return tuple(row for row in rows if row)
 
 
 def of_offers(offers: Sequence[Offer]) -> Rows:
@@ -48,9 +51,18 @@ def of_offers(offers: Sequence[Offer]) -> Rows:
     )
 
 
-def _undo(fact_ids: Sequence[int]) -> tuple[Button, ...]:
-    kind = "undo:" + ".".join(map(str, fact_ids))
-    return (("Undo", kind),) if fact_ids and len(kind) <= MOST_BYTES else ()
+def _sure(likely: Sequence[Fact]) -> tuple[Button, ...]:
+    return (
+        *_of_facts("sure", "Yes", likely),
+        *_of_facts("undo", "No, that is not it", likely),
+    )
+
+
+def _of_facts(kind: str, label: str, facts: Sequence[Fact]) -> tuple[Button, ...]:
+    """Return a button about facts, none where their ids are too long for one."""
+    fact_ids = [fact.id for fact in facts if fact.id is not None]
+    said = f"{kind}:{'.'.join(map(str, fact_ids))}"
+    return ((label, said),) if fact_ids and len(said) <= MOST_BYTES else ()
 
 
 def _scale(kind: str, numbers: Sequence[int], *, words: str = "{}") -> Rows:

@@ -83,6 +83,7 @@ PRESSES: Mapping[str, Handler] = {
     "next": checkin.next_question,
     "done": checkin.done,
     "undo": checkin.undo,
+    "sure": checkin.sure,
     "at": settings.push_at,
     "link": connect.link,
     "unlink": connect.unlink,

@@ -1,7 +1,10 @@
-"""What the athlete said, as it was understood: "Noted: left knee 4/10, since today."."""
+"""What the athlete said, as it was understood: "Noted: left knee 4/10, since today.".
+
+What is only likely is asked about: "I understood this as a fever. Is that so?"
+"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from coach.agents.lasting import lasting_words, span_words
@@ -9,6 +12,7 @@ from coach.agents.own_plan import plan_words
 from coach.agents.wording import hours, tidy, weekday
 from coach.domain.fact import Fact, FactKind
 from coach.domain.quoting import quoted
+from coach.safety.health import NAMES
 from coach.safety.symptoms import SymptomClass
 
 _MEASURED = {
@@ -35,12 +39,27 @@ _BY_BUTTON: Mapping[str, str] = {
 """How a tapped symptom is said where its code is no plain words."""
 _NOT_REPEATED = frozenset({SymptomClass.SELF_HARM, SymptomClass.DISORDERED_EATING})
 """What nobody wants read back to them from a list."""
+_IN_A_QUESTION: Mapping[SymptomClass, str] = {
+    SymptomClass.SELF_HARM: "thoughts of harming yourself",
+    SymptomClass.DISORDERED_EATING: "trouble around eating",
+    SymptomClass.MEDICATION: "a question about medicines",
+}
+"""How a class is asked about where its name is none."""
 
 
 def noted_lines(noted: Sequence[Fact], today: date) -> tuple[str, ...]:
-    """Return one line for all that was noted, or none."""
-    said = list(dict.fromkeys(filter(None, (_fact(fact, today) for fact in noted))))
-    return (f"Noted: {'; '.join(said)}.",) if said else ()
+    """Return one line for all that was noted, or none; above it what is asked, if anything is."""
+    sure = (_fact(fact, today) for fact in noted if not fact.is_likely)
+    said = list(dict.fromkeys(filter(None, sure)))
+    return (*_asked(noted), *([f"Noted: {'; '.join(said)}."] if said else ()))
+
+
+def _asked(noted: Sequence[Fact]) -> Iterator[str]:
+    """Yield the question whether that was meant."""
+    likely = [SymptomClass(fact.code) for fact in noted if fact.is_likely and fact.code]
+    names = list(dict.fromkeys(_IN_A_QUESTION.get(each, NAMES[each]) for each in likely))
+    if names:
+        yield f"I understood this as {' and '.join(names)}. Is that so?"
 
 
 def _fact(fact: Fact, today: date) -> str:

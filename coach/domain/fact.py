@@ -1,8 +1,12 @@
 """What the athlete said, as dated facts: closed and added, never overwritten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
+
+LIKELY = "likely"
+"""The quality of a symptom that was understood without a phrase for it."""
 
 
 class FactKind(StrEnum):
@@ -43,3 +47,12 @@ class Fact:
     until: date | None = None
     closed_on: date | None = None
     id: int | None = None
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it counts, and the athlete is asked all the same whether they meant it."""
+        return self.kind is FactKind.SYMPTOM and self.quality == LIKELY
+
+    def confirmed(self) -> Self:
+        """Return it as said by the athlete, to be remembered anew."""
+        return replace(self, quality=None, id=None) if self.is_likely else self

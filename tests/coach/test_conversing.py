@@ -8,7 +8,7 @@ import pytest
 
 from coach.agents.answering import ONCE_YES
 from coach.conversing import A_MINUTE, STOPPED
-from coach.domain.fact import Fact, FactKind
+from coach.domain.fact import LIKELY, Fact, FactKind
 from coach.model_ports import BudgetSpentError, NoAnswerError
 from coach.refining import OVER_BUDGET
 from tests.chats import MORNING
@@ -294,6 +294,20 @@ async def test_a_grave_fact_that_a_model_read_ends_training_talk(tmp_path: Path)
 
     assert model.floors == []
     assert reply.red_flag
+
+
+async def test_what_only_a_model_took_for_grave_is_asked_about_above_the_fixed_words(
+    tmp_path: Path,
+) -> None:
+    chest = Fact(kind=FactKind.SYMPTOM, local_date=DAY, said_at=MORNING, words="elephant",
+                 code="chest_pain_now", quality=LIKELY)  # fmt: skip
+    async with scene(tmp_path, talker(CALM), extracting=Reads((chest,))) as there:
+        reply = await there.hears("there is an elephant in this room, shall I ride?")
+
+    assert reply.red_flag
+    assert reply.lines[0] == "I understood this as chest pain or pressure now. Is that so?"
+    assert any("112" in line for line in reply.lines[1:])
+    assert not any(line.startswith("Noted") for line in reply.lines)
 
 
 async def test_what_only_the_athlete_may_say_is_offered_and_not_noted(tmp_path: Path) -> None:

@@ -43,6 +43,15 @@ async def test_a_forged_tap_reaches_nobody(forged: str) -> None:
     assert coach.heard == []
 
 
+async def test_a_yes_is_handed_to_the_coach_and_takes_the_place_of_the_question() -> None:
+    turn, coach, _ = a_turn("3.14")
+
+    (answer,) = await checkin.sure(turn)
+
+    assert coach.heard == ["sure of [3, 14]"]
+    assert answer.replaces
+
+
 async def test_done_is_noted_at_once_and_then_asked_about() -> None:
     turn, coach, _ = a_turn()
 

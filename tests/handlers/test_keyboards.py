@@ -1,10 +1,11 @@
 """Buttons are short, and only what was offered is ever taken."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from coach.domain.fact import Fact, FactKind
+from coach.domain.fact import LIKELY, Fact, FactKind
 from handlers import keyboards
 from handlers.desk import Button, Rows
 from handlers.register import PRESSES
@@ -22,7 +23,9 @@ def a_fact(number: int | None) -> Fact:
 def every_layout() -> list[Rows]:
     asked = [rows for _, rows in keyboards.QUESTIONS.values()]
     noted = keyboards.after_reply([a_fact(1), a_fact(2)], DAY)
-    return [keyboards.morning(DAY), keyboards.PUSH_TIMES, noted, *asked]
+    fever = replace(a_fact(3), kind=FactKind.SYMPTOM, code="fever", quality=LIKELY)
+    likely = keyboards.after_reply([fever], DAY)
+    return [keyboards.morning(DAY), keyboards.PUSH_TIMES, noted, likely, *asked]
 
 
 def every_button() -> list[Button]:
@@ -51,6 +54,17 @@ def test_too_many_facts_for_a_button_offer_no_undo() -> None:
     facts = [a_fact(10**9 + number) for number in range(9)]
 
     assert keyboards.after_reply(facts, DAY) == ((("Why", "why:2026-03-11"),),)
+
+
+def test_what_is_only_likely_is_asked_about_and_the_rest_can_be_undone() -> None:
+    chest = replace(a_fact(3), kind=FactKind.SYMPTOM, code="chest_pain_now", quality=LIKELY)
+
+    rows = keyboards.after_reply([a_fact(1), chest], DAY)
+
+    assert rows == (
+        (("Yes", "sure:3"), ("No, that is not it", "undo:3")),
+        (("Undo", "undo:1"), ("Why", "why:2026-03-11")),
+    )
 
 
 def test_no_rows_are_no_keyboard() -> None:

@@ -62,6 +62,10 @@ class Listener:
         self.undone.extend(fact_ids)
         return Reply(lines=("Taken back.",))
 
+    async def confirm(self, athlete_id: int, fact_ids: Sequence[int], now: datetime) -> Reply:
+        assert (athlete_id, now) == (ADA.id, NOW)
+        return self._reply(f"sure of {list(fact_ids)}", now)
+
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         assert (athlete_id, now) == (ADA.id, NOW)
         return ("The Marmotte", "24 days <to go>")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from coach.agents.extraction.numbers import hours_in, marks_in, minutes_in
-from coach.domain.fact import Fact, FactKind
+from coach.domain.fact import LIKELY, Fact, FactKind
 from coach.domain.told import Degree, Told
 from coach.safety.body import part_of
 from coach.safety.symptoms import SymptomClass
@@ -71,12 +71,14 @@ def folded(text: str) -> str:
 
 
 def fact_of(told: Told, message: Message) -> Fact | None:
-    """Return the fact, None where it is refused."""
+    """Return the fact, None where it is refused; a symptom is only likely, the screen saw none."""
     quote = " ".join(told.quote.split())
     words = set(re.findall(r"[\w']+", folded(quote)))
     if len(quote) > _LONGEST_QUOTE or not message.holds(quote) or words <= _TELLS_NOTHING:
         return None
-    return made(told, quote, message)
+    fact = made(told, quote, message)
+    is_symptom = fact is not None and fact.kind is FactKind.SYMPTOM
+    return replace(fact, quality=LIKELY) if fact is not None and is_symptom else fact
 
 
 def made(told: Told, words: str, message: Message) -> Fact | None:

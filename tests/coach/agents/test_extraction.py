@@ -61,10 +61,11 @@ def test_words_that_only_ask_are_no_symptom(text: str) -> None:
     assert one(text, "symptom", code="chest_pain_now") is None
 
 
-def test_words_of_the_body_in_a_question_may_be_a_symptom() -> None:
+def test_words_of_the_body_in_a_question_may_be_a_symptom_that_is_asked_about() -> None:
     fact = one("can I ride when it squeezes?", "symptom", code="chest_pain_on_effort")
 
     assert fact is not None
+    assert fact.is_likely
 
 
 @pytest.mark.parametrize(
