@@ -15,7 +15,7 @@ from coach.agents.listening import listen
 from coach.domain.fact import Fact, FactKind
 from coach.domain.morning import Morning, Pain, RecentIllness
 from coach.safety.reading import Reading, read
-from coach.safety.red_flags import screen
+from coach.safety.red_flags import screen, sightings
 from coach.safety.symptoms import SymptomClass
 
 _UNTOLD_PAIN, _UNTOLD_SORENESS, _SHORT_OF_TIME_MIN = 4.0, 5.0, 45.0
@@ -45,7 +45,7 @@ def hear(morning: Morning) -> Heard:
     """Return the morning with what its words say."""
     said = [text for text in (*morning.symptoms, morning.reply_text or "") if text.strip()]
     screened = [*said, *filter(None, map(_pain_words, morning.pain))]
-    symptoms = screen(screened) if screened else ()
+    symptoms = tuple(each.symptom for each in sightings(screened)) if screened else ()
     facts = [fact for text in said for fact in _facts(text)]
     merged = _merge(morning, facts)
     unclear = tuple(text for text in morning.symptoms if _is_unclear(text))

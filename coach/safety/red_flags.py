@@ -1,15 +1,17 @@
 """The red-flag screen: which classes of symptoms an athlete's words mean; no model, no network.
 
 The words are the phrase files, a folder for each language; this file knows only their names. A
-language's book is compiled at the first message that shows its signs.
+language's book is compiled at the first message that shows its signs. Where no phrase is found, the
+net of likeness is asked, which was taught from examples.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from coach.safety.likeness import likest
 from coach.safety.phrases import (
     Find,
     Phrasebook,
@@ -44,25 +46,42 @@ def screen(texts: Sequence[str]) -> tuple[SymptomClass, ...]:
 
     Denied symptoms, other people's, supposed ones and those of long ago mean none.
     """
-    meant = {sighting.symptom for sighting in sightings(texts)}
+    meant = {sighting.symptom for sighting in sightings(texts) or likely(texts)}
     return tuple(each for each in SymptomClass if each in meant)
 
 
 def sightings(texts: Sequence[str]) -> tuple[Sighting, ...]:
-    """Return what `screen` goes by: each class with the first words that mean it.
+    """Return what the phrases find: each class with the first words that mean it.
 
-    What the language of the texts takes back is taken back for all ("mi suegra con covid").
+    What the language of the texts takes back is taken back for all ("mi suegra con covid"), and
+    of words that it knows its own book is the judge.
     """
     first: dict[str, Sighting] = {}
     languages = languages_in(_signs(), spoken(texts))
     own = languages.surely
-    denied = frozenset(place for each in own for place in taken_back(phrasebook(each), texts))
+    denied = {each: taken_back(phrasebook(each), texts) for each in own}
     for language in sorted(languages.maybe):
         reading, finds = find(phrasebook(language), texts)
+        back = frozenset(place for each in own - {language} for place in denied[each])
         for each in _meant(phrasebook(language), finds):
-            if language in own or denied.isdisjoint(each.span):
+            judged = language not in own and _judged(each, reading, own)
+            if back.isdisjoint(each.span) and not judged:
                 first.setdefault(each.rule.name, _sighting(each, reading))
     return tuple(first.values())
+
+
+def _judged(found: Find, reading: Reading, own: Iterable[str]) -> bool:
+    """Tell whether the books of the texts' own languages know all words that were found."""
+    words = {reading.tokens[place].word for place in found.span}
+    return any(words <= phrasebook(each).lexicon.words.keys() for each in own)
+
+
+def likely(texts: Sequence[str]) -> tuple[Sighting, ...]:
+    """Return what texts without a phrase of ours are likest to, one class a text at most."""
+    found = ((number, likest(text)) for number, text in enumerate(texts))
+    return tuple(
+        Sighting(alike.symptom, number, alike.start, alike.end) for number, alike in found if alike
+    )
 
 
 def _meant(book: Phrasebook, finds: Sequence[Find]) -> list[Find]:
@@ -98,7 +117,14 @@ def _signs() -> Mapping[str, Signs]:
 @lru_cache(maxsize=16)
 def phrasebook(language: str) -> Phrasebook:
     """Return one language's phrase book, compiled at its first use."""
-    return compile_book(common_words(language), resources.files(_FILES) / language)
+    own = resources.files(_FILES) / language
+    return compile_book(common_words(language), own, ordinary=_foreign(language))
+
+
+def _foreign(language: str) -> frozenset[str]:
+    """Return the words that another language is known by: no slips of this one's."""
+    others = (its for each, its in _signs().items() if each != language)
+    return frozenset(word for its in others for word in (*its.words, *its.stems))
 
 
 def common_words(language: str) -> Traversable:

@@ -8,6 +8,7 @@ hurts is 4, a niggle 3, dead legs 8), "a bit" takes two away and "really" adds t
 hours has the quality poor or good; time that is "short" has the code less and no minutes.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from coach.agents.listening import coming, daily, hurting
@@ -16,10 +17,15 @@ from coach.agents.listening.book import LANGUAGES, phrasebook
 from coach.agents.listening.draft import Draft
 from coach.agents.listening.page import Page, open_page
 from coach.domain.fact import Fact, FactKind
-from coach.safety.red_flags import sightings
+from coach.safety.red_flags import Sighting, likely, sightings
 from coach.safety.symptoms import MEANINGS, SymptomClass
 
-__all__ = ["listen"]
+__all__ = ["LIKELY", "listen"]
+
+LIKELY = "likely"
+"""The quality of a symptom that no phrase told of, and the net of likeness did."""
+_HEARD_OUT = frozenset({FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED})
+"""Where a message tells one of these, what else it may be like is no matter."""
 
 
 def listen(text: str, *, said_at: datetime, local_date: date) -> tuple[Fact, ...]:
@@ -33,22 +39,25 @@ def listen(text: str, *, said_at: datetime, local_date: date) -> tuple[Fact, ...
     facts: list[Fact] = []
     for language in LANGUAGES:
         page = open_page(phrasebook(language), text)
-        symptoms = _symptoms(page)
+        symptoms = _symptoms(page, sightings([text]))
         drafts = [*symptoms, *_drafts(page, symptoms, local_date)]
+        if not any(draft.kind in _HEARD_OUT for draft in drafts):
+            drafts += _symptoms(page, likely([text]), quality=LIKELY)
         facts += [_fact(draft, page, said_at, local_date) for draft in drafts]
     return tuple(dict.fromkeys(facts))
 
 
-def _symptoms(page: Page) -> list[Draft]:
+def _symptoms(page: Page, seen: Sequence[Sighting], quality: str | None = None) -> list[Draft]:
     """Return the classes that the red-flag screen sees, each with the words it saw."""
     tokens = page.reading.tokens
     return [
         Draft(
             FactKind.SYMPTOM,
-            tuple(i for i, t in enumerate(tokens) if seen.start <= t.start < seen.end),
-            code=seen.symptom.value,
+            tuple(i for i, t in enumerate(tokens) if each.start <= t.start < each.end),
+            code=each.symptom.value,
+            quality=quality,
         )
-        for seen in sightings([page.text])
+        for each in seen
     ]
 
 
