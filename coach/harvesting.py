@@ -83,7 +83,7 @@ class Harvesting:
         self, asked: Connection, athlete: Athlete, paused: Callable[[timedelta], None]
     ) -> Answered:
         """Ask for all that may be new, the newest days first."""
-        stretches = list(_stretches(asked, athlete.date_at(self._now())))
+        stretches = list(_stretches(asked, athlete, athlete.date_at(self._now())))
         answered, newest = Answered(connection=asked), None
         for stretch in stretches:
             fetched = await self._fetch(asked, athlete, stretch)
@@ -157,16 +157,16 @@ def _meanwhile(stored: Connection, fetched: Fetched) -> Connection:
     return replace(stored, newest_data_on=max(known, default=None))
 
 
-def _stretches(asked: Connection, today: date) -> Iterator[Stretch]:
+def _stretches(asked: Connection, athlete: Athlete, today: date) -> Iterator[Stretch]:
     """Return the chunks to ask for, newest first."""
-    first, last = _first_day(asked, today), today
+    first, last = _first_day(asked, athlete, today), today
     while last >= first:
         start = max(first, last - CHUNK + _DAY)
         yield start, last
         last = start - _DAY
 
 
-def _first_day(asked: Connection, today: date) -> date:
+def _first_day(asked: Connection, athlete: Athlete, today: date) -> date:
     """Return from where to ask: the past at first, then what is new with some overlap.
 
     It stays the same the whole day, so that a vendor can answer "as before".
@@ -175,5 +175,5 @@ def _first_day(asked: Connection, today: date) -> date:
     if asked.last_ok_at is None:
         return today - past
     newest = min(asked.newest_data_on or asked.connected_at.date(), today - _DAY)
-    asked_today = asked.last_ok_at.date() >= today
+    asked_today = athlete.date_at(asked.last_ok_at) >= today
     return max(newest - (OVERLAP if asked_today else WIDER), today - min(LONGEST_GAP, past))

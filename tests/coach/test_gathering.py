@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -143,6 +144,27 @@ async def test_later_only_the_last_days_are_asked_for_the_first_time_a_day_some_
 
     await gathering.begin(known)
     await gathering.begin(await scene.stored())
+
+    firsts = [(MONDAY - first).days for first, _ in scene.ring.asked]
+    assert firsts == [15, 3]
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland"])
+async def test_the_first_time_a_day_is_by_the_athletes_own_midnight(
+    scene: Scene, zone: str
+) -> None:
+    midnight = datetime(2026, 3, 9, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    known = await scene.connected(
+        newest_data_on=MONDAY - timedelta(days=1), last_ok_at=midnight - timedelta(minutes=5)
+    )
+    athlete = await scene.memory.athlete(known.athlete_id)
+    assert athlete is not None
+    await scene.memory.change(replace(athlete, timezone=zone))
+    gathering = scene.gathering()
+
+    for minutes in (5, 15):
+        scene.now = midnight + timedelta(minutes=minutes)
+        await gathering.begin(await scene.stored())
 
     firsts = [(MONDAY - first).days for first, _ in scene.ring.asked]
     assert firsts == [15, 3]
