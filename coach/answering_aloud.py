@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from coach.agents.proofreading import says_nothing
 from coach.agents.talking.proof import TalkProof
-from coach.agents.talking.words import finished, plain
-from coach.talk_ports import Follower
+from coach.agents.talking.words import finished, plain, standing
+from coach.talk_ports import Follower, Look
 
 T = TypeVar("T")
 
@@ -26,6 +26,7 @@ class Showing:
     first: tuple[str, ...]
     whole: bool
     shown: str = field(default="", init=False)
+    _best: str = field(default="", init=False)
 
     async def begin(self) -> None:
         """Show what code says first."""
@@ -41,8 +42,24 @@ class Showing:
             return fault
         if not self.whole:
             self.shown = words
+            self._best = max(self._best, words, key=len)
             await self.follower.show("\n".join((*self.first, words)))
         return None
+
+    @property
+    def kept(self) -> str:
+        """What was shown and may stand where no more comes; "" where it is too little."""
+        words = standing(self._best)
+        return "" if says_nothing(words) else words
+
+    def before(self, look: Look) -> Look:
+        """Return tools before which words are only a lead-in, and never kept."""
+
+        async def looked(name: str, arguments: str) -> str:
+            self._best = ""
+            return await look(name, arguments)
+
+        return looked
 
     def check(self, text: str) -> str | None:
         """Return what is wrong with the finished words, or None."""

@@ -5,7 +5,7 @@ Safety comes first and is never a model's; without a model the rules answer alon
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -99,7 +99,7 @@ class Conversing:
             return heard.by_rules()
         reply = heard.by_rules()
         if _is_for_a_model(heard):
-            reply = await self._asked(heard, self._answered(heard, self._model, follower), until)
+            reply = await self._asked(heard, self._model, follower, until=until)
         return await self._with_offers(heard, replace(reply, offers=(*waiting, *reply.offers)))
 
     async def _with_offers(self, heard: Heard, reply: Reply) -> Reply:
@@ -111,18 +111,25 @@ class Conversing:
         lines = (*heard.told_first, ONCE_YES) if only else reply.lines
         return replace(reply, lines=lines, offers=offers)
 
-    async def _asked(self, heard: Heard, answering: Awaitable[Reply], until: float) -> Reply:
-        """Return a model's answer, or the rules' where it has none in time."""
+    async def _asked(
+        self, heard: Heard, model: TalkingModel, follower: Follower, *, until: float
+    ) -> Reply:
+        """Return a model's answer, what was shown of it in time, or else the rules'."""
+        proof = TalkProof(ground=heard.ground, message=heard.text)
+        delicate = is_delicate(heard.text, heard.ground)
+        showing = Showing(follower, proof, heard.told_first, whole=delicate)
+        asked = Toolbox(self._memory, heard, proof, self._offering)
+        spent = False
         try:
             async with asyncio.timeout_at(until):
-                return await answering
-        except BudgetSpentError:
-            return self._over_budget(heard)
-        except (NoAnswerError, TimeoutError):
-            return heard.by_rules()
+                return await self._answered(asked, model, showing)
+        except (NoAnswerError, TimeoutError) as error:
+            spent = isinstance(error, BudgetSpentError)
         except Exception:  # a last resort: the rules have an answer
             log.exception("athlete=%s could not be answered by a model", heard.athlete.id)
-            return heard.by_rules()
+        if showing.kept:
+            return _worded(asked, showing.kept)
+        return self._over_budget(heard) if spent else heard.by_rules()
 
     def _may_help(self, heard: Heard) -> bool:
         """Whether a model may be asked and is of any use: to read on, or to answer."""
@@ -150,21 +157,14 @@ class Conversing:
             return heard, ()
         return heard, await self._offering.noting(found.to_offer, heard.ground, heard.now)
 
-    async def _answered(self, heard: Heard, model: TalkingModel, follower: Follower) -> Reply:
+    async def _answered(self, asked: Toolbox, model: TalkingModel, showing: Showing) -> Reply:
         """Return a model's answer, or what of it was shown before the athlete stopped it."""
-        proof = TalkProof(ground=heard.ground, message=heard.text)
-        delicate = is_delicate(heard.text, heard.ground)
-        showing = Showing(follower, proof, heard.told_first, whole=delicate)
-        asked = Toolbox(self._memory, heard, proof, self._offering)
-        talk = await self._talk(heard, asked, showing)
+        talk = await self._talk(asked.heard, asked, showing)
         await showing.begin()
-        told = await unless_stopped(model.talk(talk), follower)
-        words = plain(showing.shown if told is None else told.text).splitlines()
-        rest = (STOPPED,) if told is None else ()
-        if not heard.reply.change:
-            rest = (*todays_line("\n".join(words), heard.ground), *rest)
-        lines = (*heard.told_first, *words, *rest)
-        return replace(heard.reply, lines=lines, offers=tuple(asked.offers))
+        told = await unless_stopped(model.talk(talk), showing.follower)
+        if told is None:
+            return _worded(asked, showing.shown, STOPPED)
+        return _worded(asked, plain(told.text))
 
     async def _talk(self, heard: Heard, asked: Toolbox, showing: Showing) -> Talk:
         told = content(
@@ -173,8 +173,9 @@ class Conversing:
         )  # fmt: skip
         asked.proof.add(told.lines, told.untrusted)
         return Talk(
-            prompt=PROMPT, content=told.text, tools=asked.tools, look=asked.look,
-            heard=showing.heard, check=showing.check, schema_version=SCHEMA_VERSION,
+            prompt=PROMPT, content=told.text, tools=asked.tools,
+            look=showing.before(asked.look), heard=showing.heard, check=showing.check,
+            schema_version=SCHEMA_VERSION,
             athlete_id=heard.athlete.id, local_date=heard.today,
         )  # fmt: skip
 
@@ -196,6 +197,14 @@ class Conversing:
             return reply
         self._told_budget[heard.athlete.id] = heard.today
         return replace(reply, lines=(*reply.lines, OVER_BUDGET))
+
+
+def _worded(asked: Toolbox, words: str, *rest: str) -> Reply:
+    """Return checked words of a model as a reply, between what code says before and after."""
+    heard = asked.heard
+    today = () if heard.reply.change else todays_line(words, heard.ground)
+    lines = (*heard.told_first, *words.splitlines(), *today, *rest)
+    return replace(heard.reply, lines=lines, offers=tuple(asked.offers))
 
 
 def _is_for_a_model(heard: Heard) -> bool:

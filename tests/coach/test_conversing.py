@@ -11,9 +11,20 @@ from coach.conversing import A_MINUTE, STOPPED
 from coach.domain.fact import LIKELY, Fact, FactKind
 from coach.model_ports import BudgetSpentError, NoAnswerError
 from coach.refining import OVER_BUDGET
+from coach.talk_ports import Talk, Told
 from tests.chats import MORNING
 from tests.coach.conversing_scenes import CALM, DAY, Reads, Watching, scene, talker
 from tests.fakes.talkers import Endless, asks
+
+
+class LeadsIn:
+    """Says something, looks something up, and breaks off."""
+
+    async def talk(self, talk: Talk) -> Told:
+        assert await talk.heard(f"{CALM} ") is None
+        await talk.look("mission", "{}")
+        raise NoAnswerError("cut")
+
 
 HOW = "how is my training going these days?"
 
@@ -283,6 +294,49 @@ async def test_a_model_may_read_facts_that_the_rules_did_not(tmp_path: Path) -> 
     assert reads.heard == ["they took a tooth out yesterday (0 noted, 2026-03-11)"]
     assert reply.lines[0].startswith("Noted: jaw 4/10")
     assert model.floors == []
+
+
+async def test_sentences_that_stood_stay_where_the_last_one_is_refused_twice(
+    tmp_path: Path,
+) -> None:
+    more = f"{CALM} Enjoy the company."
+    async with scene(tmp_path, talker(f"{more} Call 0800 555.", f"{CALM} Call 0800 555.")) as there:
+        reply = await there.hears(HOW)
+        written = await there.written()
+
+    assert reply.lines == tuple(more.splitlines())
+    assert written == [more]
+
+
+@pytest.mark.parametrize("end", [NoAnswerError("cut"), BudgetSpentError("spent"), TimeoutError()])
+async def test_sentences_that_stood_stay_where_no_second_answer_comes(
+    tmp_path: Path, end: Exception
+) -> None:
+    async with scene(tmp_path, talker(f"{CALM} Call 0800 555.", end)) as there:
+        reply = await there.hears(HOW)
+
+    assert reply.lines == (CALM,)
+
+
+async def test_too_few_words_give_way_to_the_rules(tmp_path: Path) -> None:
+    async with scene(tmp_path, talker("All is well. Call 0800 555.")) as there:
+        reply = await there.hears(HOW)
+
+    assert "All is well." not in "\n".join(reply.lines)
+
+
+async def test_of_a_delicate_answer_nothing_stays_that_was_not_whole(tmp_path: Path) -> None:
+    async with scene(tmp_path, talker(f"{CALM} {CALM} Call 0800 555.")) as there:
+        reply = await there.hears("my stomach was odd last week, how is my training going?")
+
+    assert CALM not in "\n".join(reply.lines)
+
+
+async def test_words_before_a_tool_are_no_answer(tmp_path: Path) -> None:
+    async with scene(tmp_path, LeadsIn()) as there:
+        reply = await there.hears(HOW)
+
+    assert CALM not in "\n".join(reply.lines)
 
 
 async def test_a_grave_fact_that_a_model_read_ends_training_talk(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ _HEADING = re.compile(r"^\s*#{1,4}\s+")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _SHOUT = re.compile(r"\s?!+")
 _END = re.compile(r"[.!?](?:[\"”’')*]*)(?=\s)|\n")
+_ENOUGH_SENTENCES, _ENOUGH_LETTERS = 2, 80
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]*\s+|\n+")
 
 
@@ -32,6 +33,16 @@ def finished(text: str) -> str:
     """Return the words up to the end of the last whole sentence; "" before the first."""
     ends = [match.end() for match in _END.finditer(text)]
     return text[: ends[-1]].rstrip() if ends else ""
+
+
+def standing(text: str) -> str:
+    """Return whole sentences that stand without what was to follow; "" where they are too few."""
+    lines = text.splitlines()
+    while lines and lines[-1].endswith(":"):
+        lines.pop()
+    said = "\n".join(lines)
+    enough = len(said) >= _ENOUGH_LETTERS or len(list(sentences(said))) >= _ENOUGH_SENTENCES
+    return said if enough else ""
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ import pytest
 from coach.agents.talking.dates import wrong_days
 from coach.agents.talking.times import in_minutes
 from coach.agents.talking.within import todays_line
-from coach.agents.talking.words import finished, plain, sentences
+from coach.agents.talking.words import finished, plain, sentences, standing
 from coach.domain.fact import FactKind
 from tests.coach.agents.answering_scenes import ground, remembered, said
 from tests.coach.agents.observation_scenes import TODAY, activity
@@ -98,3 +98,17 @@ def test_a_day_as_planned_and_one_that_is_done_need_no_such_line() -> None:
     assert (
         todays_line("A ride today would do no harm.", ground(remembered(*done, facts=SORE))) == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("shown", "stands"),
+    [
+        ("Your form is fine.", ""),
+        ("Your form is fine. Ride easy.", "Your form is fine. Ride easy."),
+        ("Fine. Easy.\nThat would be:", "Fine. Easy."),
+        ("That is:", ""),
+        (f"Your form {'is fine and ' * 6}good.", f"Your form {'is fine and ' * 6}good."),
+    ],
+)
+def test_two_sentences_or_a_long_one_stand_without_the_rest(shown: str, stands: str) -> None:
+    assert standing(shown) == stands
