@@ -51,8 +51,11 @@ class Phrasebook:
     joins: Joins
 
 
-def compile_book(*folders: Traversable) -> Phrasebook:
-    """Compile the phrase files of some folders; KeyError or ValueError tells a wrong name."""
+def compile_book(*folders: Traversable, ordinary: Iterable[str] = ()) -> Phrasebook:
+    """Compile the phrase files of some folders; KeyError or ValueError tells a wrong name.
+
+    `ordinary` words are no slips besides those that the files name: another language's own words.
+    """
     read = tables.load(*folders)
     groups: dict[str, tuple[str, ...]] = dict(read.words.words)
     for file in read.files.values():
@@ -71,6 +74,7 @@ def compile_book(*folders: Traversable) -> Phrasebook:
             _spoken(rules),
             ordinary=lexicon.vocabulary()
             | set(read.words.ordinary.split())
+            | set(ordinary)
             | {f"{pronoun}s" for pronoun in pronouns},
             slips_of={slip: word for word, slips in read.words.slips.items() for slip in slips},
         ),

@@ -55,10 +55,11 @@ def find(book: Phrasebook, texts: Sequence[str]) -> tuple[Reading, tuple[Find, .
 
 
 def taken_back(book: Phrasebook, texts: Sequence[str]) -> frozenset[int]:
-    """Return the places that a language's usual scopes take back: denied, others', long ago."""
+    """Return the places that a language takes back: denied, others', long ago, or in an idiom."""
     page = _page(book, texts)
     usual = (cover for name, cover in page.covers.items() if name in DEFAULT_SCOPES)
-    return frozenset(place for cover in usual for place in cover)
+    covered = frozenset(place for cover in usual for place in cover)
+    return covered.union(*page.found.get(IDIOM, ()))
 
 
 def _page(book: Phrasebook, texts: Sequence[str]) -> _Page:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from coach.safety.phrases.tables import SIGNS
 from coach.safety.phrases.text import read
 
+_LISTS = ("words", "shared", "stems")
 _LEAST_WORDS, _MANY_WORDS, _FAR_AHEAD = 2, 4, 3
 """Frequent words that make a language sure, and that leave others out which have so many fewer."""
 
@@ -24,6 +25,9 @@ class Signs(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     words: frozenset[str]
+    shared: frozenset[str] = frozenset()
+    """Frequent words that neighbours have too: they make a language surer, and open its book only
+    where it has most of them."""
     stems: tuple[str, ...] = ()
     always: bool = False
     """Whether the book is open whatever is written."""
@@ -40,7 +44,7 @@ class Signs(BaseModel):
 def signs_of(folder: Traversable) -> Signs:
     """Return a language's signs."""
     table = tomllib.loads((folder / SIGNS).read_text(encoding="utf-8"))
-    listed = {key: " ".join(table.get(key, "").split()).split() for key in ("words", "stems")}
+    listed = {key: " ".join(table.get(key, "").split()).split() for key in _LISTS}
     return Signs.model_validate(table | listed)
 
 
@@ -63,11 +67,14 @@ def languages_in(signs: Mapping[str, Signs], words: frozenset[str]) -> Languages
     far ahead leaves no doubt about the rest.
     """
     maybe = frozenset(language for language, its in signs.items() if its.are_in(words))
-    counts = {language: len(its.words & words) for language, its in signs.items()}
+    counts = {each: len((its.words | its.shared) & words) for each, its in signs.items()}
     always = frozenset(language for language, its in signs.items() if its.always)
     most = max(counts.values(), default=0)
-    leading = frozenset(language for language, count in counts.items() if count == most)
-    if most < _LEAST_WORDS or not always.isdisjoint(leading):
+    leading = frozenset(each for each, count in counts.items() if most and count == most)
+    if not always.isdisjoint(leading):
+        return Languages(maybe, frozenset())
+    maybe |= leading
+    if most < _LEAST_WORDS:
         return Languages(maybe, frozenset())
     near = frozenset(each for each, count in counts.items() if count > most - _FAR_AHEAD)
     return Languages(always | (near if most >= _MANY_WORDS else maybe), leading)

@@ -66,6 +66,30 @@ def test_a_language_far_ahead_leaves_the_others_books_shut() -> None:
     assert open_question.maybe == {"de", "nl", "en"}
 
 
+def test_words_that_neighbours_share_open_the_book_that_has_most_of_them() -> None:
+    signs = {
+        "es": Signs(words=frozenset({"hoy"}), shared=frozenset({"un", "de", "la"})),
+        "it": Signs(words=frozenset({"oggi"}), shared=frozenset({"un"})),
+        "en": Signs(words=frozenset({"the"}), always=True),
+    }
+
+    spanish = languages_in(signs, spoken(["un golpe de la tarde"]))
+    english = languages_in(signs, spoken(["the tour de force"]))
+
+    assert spanish.maybe == {"es", "en"}
+    assert spanish.surely == {"es"}
+    assert english.maybe == {"en"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["se me durmieron las manos con los baches", "precio de infarto la bici nueva",
+     "ya estoy recuperado del resfriado", "o teste de covid deu negativo"],
+)  # fmt: skip
+def test_of_words_that_a_language_knows_its_own_book_is_the_judge(text: str) -> None:
+    assert screen([text]) == ()
+
+
 @pytest.mark.parametrize(
     "text", ["mi suegra con covid", "no tengo fiebre ni nada, estoy muy bien hoy"]
 )
