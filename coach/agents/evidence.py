@@ -106,11 +106,11 @@ def _pulse(_: Morning, reading: Reading) -> str | None:
 
 
 def _form(_: Morning, reading: Reading) -> str | None:
-    return None if reading.tsb is None else tidy(reading.tsb)
+    return None if reading.tsb is None else whole(reading.tsb)
 
 
 def _fitness(_: Morning, reading: Reading) -> str | None:
-    return None if reading.ctl is None else f"fitness (CTL) {tidy(reading.ctl)}"
+    return None if reading.ctl is None else f"fitness (CTL) {whole(reading.ctl)}"
 
 
 def _pains(_: Morning, reading: Reading) -> str | None:

@@ -10,6 +10,7 @@ from coach.agents.answering.ground import A_DAY
 from coach.agents.answering.projecting import (
     NO_LOADS,
     Evening,
+    apart,
     as_it_stands,
     last_evening,
     tenth,
@@ -18,7 +19,7 @@ from coach.agents.answering.projecting import (
 from coach.agents.looking.arguments import WhatIf
 from coach.agents.looking.sheet import Row, Sheet, fault, row
 from coach.agents.mission import describe
-from coach.agents.wording import MINUS, weekday, whole
+from coach.agents.wording import MINUS, tidy, weekday, whole
 from coach.agents.workout_words import amount as amount_words
 from coach.domain.quoting import clean
 from coach.science.fitness import DayLoads
@@ -96,11 +97,12 @@ def _instead(supposed: Amount | None, ground: Ground, day: date) -> DayLoads:
 
 
 def _morning(day: date, planned: Evening, changed: Evening) -> Row:
+    form, usual = apart(changed.tsb, planned.tsb)
     return row(
         morning_of=weekday(day),
-        TSB=tenth(changed.tsb),
-        TSB_as_planned=tenth(planned.tsb),
-        TSB_difference=_difference(changed.tsb - planned.tsb),
+        TSB=form,
+        TSB_as_planned=usual,
+        TSB_difference=_difference(form, usual),
         CTL=tenth(changed.ctl),
         CTL_as_planned=tenth(planned.ctl),
         ATL=tenth(changed.atl),
@@ -108,8 +110,10 @@ def _morning(day: date, planned: Evening, changed: Evening) -> Row:
     )
 
 
-def _difference(value: float) -> str:
-    said = tenth(value)
+def _difference(one: str, other: str) -> str:
+    """Return the difference of two numbers as they are said, so that all three fit together."""
+    first, second = (float(said.replace(MINUS, "-")) for said in (one, other))
+    said = tidy(first - second)
     return said if said.startswith(MINUS) else f"+{said}"
 
 

@@ -49,7 +49,7 @@ def test_no_number_in_why_is_longer_than_a_person_reads() -> None:
         ("readiness", "81"),
         ("HRV", "58 ms (in band) over 7 nights, 51 ms (under band) last night"),
         ("resting pulse", "49 bpm, 2 under usual"),
-        ("form (TSB)", "−5.5"),
+        ("form (TSB)", "−6"),
         ("rise of fitness", "−0.8 a week"),
         ("monotony", "1.6"),
         ("age of the data", "2 h"),

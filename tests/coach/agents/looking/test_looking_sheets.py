@@ -119,8 +119,23 @@ def test_a_longer_day_is_counted_into_the_mornings_after_it() -> None:
 
     assert sheet.rows[0]["morning of"] == "Thursday 12 March"
     assert sheet.rows[0]["CTL"] == f"{ctl:.1f}"
-    assert sheet.rows[0]["TSB"] == f"−{atl - ctl:.1f}"
+    assert sheet.rows[0]["TSB"] == f"−{atl - ctl:.0f}"
     assert sheet.rows[0]["TSB difference"].startswith("−")
+
+
+def test_the_form_of_coming_mornings_is_whole_as_those_mornings_will_show_it() -> None:
+    first, *_ = ahead.what_if(WhatIf(day=TODAY, load=120), ground()).rows
+
+    shown = [first[name].replace("−", "-") for name in ("TSB", "TSB as planned", "TSB difference")]
+    form, planned, difference = map(int, shown)
+    assert form - planned == difference
+
+
+def test_a_decimal_is_said_where_it_alone_tells_two_forms_apart() -> None:
+    last = ahead.what_if(WhatIf(day=TODAY, load=45), ground()).rows[-1]
+
+    assert (last["TSB"], last["TSB as planned"]) == ("−1.9", "−2.5")
+    assert last["TSB difference"] == "+0.6"
     assert len(sheet.rows) == 3
 
 
