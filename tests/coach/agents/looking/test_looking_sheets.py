@@ -121,6 +121,7 @@ def test_a_longer_day_is_counted_into_the_mornings_after_it() -> None:
     assert sheet.rows[0]["CTL"] == f"{ctl:.1f}"
     assert sheet.rows[0]["TSB"] == f"−{atl - ctl:.0f}"
     assert sheet.rows[0]["TSB difference"].startswith("−")
+    assert len(sheet.rows) == 3
 
 
 def test_the_form_of_coming_mornings_is_whole_as_those_mornings_will_show_it() -> None:
@@ -136,7 +137,6 @@ def test_a_decimal_is_said_where_it_alone_tells_two_forms_apart() -> None:
 
     assert (last["TSB"], last["TSB as planned"]) == ("−1.9", "−2.5")
     assert last["TSB difference"] == "+0.6"
-    assert len(sheet.rows) == 3
 
 
 def test_a_rest_day_further_ahead_lets_the_days_before_be_as_planned() -> None:
