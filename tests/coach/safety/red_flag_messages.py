@@ -1,4 +1,4 @@
-"""The labelled messages that the screen is measured by: eight sets, by class, and ordinary talk.
+"""The labelled messages that the screen is measured by: ten sets, by class, and ordinary talk.
 
 What is denied or told of others stands apart from the rest of the ordinary talk where it is marked.
 """
@@ -10,10 +10,8 @@ from pathlib import Path
 from coach.safety.red_flags import screen
 from coach.safety.symptoms import SymptomClass
 
-SETS = tuple(
-    f"red_flags_{nth}.toml"
-    for nth in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-)
+_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
+SETS = tuple(f"red_flags_{nth}.toml" for nth in _NTH.split())
 ORDINARY = "ordinary"
 DENIED = "denied"
 OF_OTHERS = "of_others"
