@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict, TypeVar, get_args
 
 from coach.agents.answering.book import phrasebook
+from coach.agents.answering.others import is_of_somebody_else
 from coach.agents.answering.question import PLEASANTRIES, Asked, Measure, Question
 from coach.agents.listening.amounts import durations
 from coach.agents.listening.book import LANGUAGES
@@ -71,6 +72,7 @@ def _read(language: str, text: str) -> Asked:
     sheet = _Sheet(reading, dict(finds))
     asking = frozenset(_asking(sheet))
     meant = _meant(sheet, [each for each in found if each.rule.name in _QUESTIONS], asking)
+    meant |= dict.fromkeys(_of_others(sheet, asking), Question.OTHERS)
     questions = tuple(dict.fromkeys(question for _, question in sorted(meant.items())))
     serious = tuple(each for each in questions if each not in PLEASANTRIES)
     return Asked(
@@ -101,6 +103,14 @@ def _meant(sheet: _Sheet, found: Sequence[Find], asking: frozenset[int]) -> dict
         if sentence not in meant and _counts(sheet, each, asking):
             meant[sentence] = Question(each.rule.name)
     return meant
+
+
+def _of_others(sheet: _Sheet, asking: frozenset[int]) -> Iterator[int]:
+    """Yield the sentences that ask about somebody else by name."""
+    for sentence in asking:
+        own = [token for token in sheet.reading.tokens if token.sentence == sentence]
+        if is_of_somebody_else(_written(sheet.reading, own)):
+            yield sentence
 
 
 def _counts(sheet: _Sheet, found: Find, asking: frozenset[int]) -> bool:

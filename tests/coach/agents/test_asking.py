@@ -36,6 +36,18 @@ def test_every_question_has_an_answer_and_at_least_six_phrasings() -> None:
     assert {name: count for name, count in counts.items() if count < 6} == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what's today's TSB?", "what was last night's sleep?", "what is my ring's hrv?",
+        "what's this week's load?", "what is Strava's fitness?", "how's my form?",
+        "what is Tuesday's load", "it's my ftp, is that high?",
+    ],
+)  # fmt: skip
+def test_an_s_alone_makes_a_number_nobody_elses(text: str) -> None:
+    assert Question.OTHERS not in ask(text).questions
+
+
 @pytest.mark.parametrize("text", PHRASINGS["statements"])
 def test_what_is_only_told_is_not_taken_for_a_question(text: str) -> None:
     asked = ask(text)
