@@ -48,7 +48,7 @@ class Extracting:
 
     async def read(self, message: Message, *, noted: Sequence[Fact], athlete_id: int) -> Extracted:
         """Return what counts at once, and what waits for the athlete's yes; never raises."""
-        if not is_worth_asking(message.text, ask(message.text)):
+        if not is_worth_asking(message.text, ask(message.text), noted):
             return Extracted()
         try:
             extracted = await self._asked(message, noted, athlete_id)

@@ -60,9 +60,13 @@ def is_delicate(text: str, ground: Ground) -> bool:
     return (
         not OF_THE_BODY.isdisjoint(ground.decision.flags)
         or any(fact.kind in _OF_THE_BODY_TOLD for fact in todays)
-        or not _is_english(text)
-        or _BODY.search(text) is not None
+        or may_be_of_the_body(text)
     )
+
+
+def may_be_of_the_body(text: str) -> bool:
+    """Whether a message names the body or its ills, or may do so in another language."""
+    return not _is_english(text) or _BODY.search(text) is not None
 
 
 def _is_english(text: str) -> bool:

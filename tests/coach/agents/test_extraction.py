@@ -267,7 +267,30 @@ def test_nods_commands_and_scraps_cost_nothing(text: str) -> None:
     assert not is_worth_asking(text, ask(text))
 
 
-@pytest.mark.parametrize("text", ["Knie 4", "can I ride with a cold?", "ok but my knee hurts"])
+@pytest.mark.parametrize(
+    "text",
+    ["what if I skip today?", "how am I doing?", "What is TSB? And when is my recovery week?"],
+)
+def test_a_question_that_the_rules_know_is_not_read_for_facts(text: str) -> None:
+    assert not is_worth_asking(text, ask(text))
+
+
+def test_a_question_beside_what_was_noted_is_read_on() -> None:
+    text, tired = "what if I skip today?", noted(FactKind.ENERGY, "tired", value=2)
+
+    assert is_worth_asking(text, ask(text), [tired])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Knie 4", "can I ride with a cold?", "ok but my knee hurts", "make tomorrow a rest day",
+        "can I skip today, I'm in Paris?", "How am I doing? My wife has left.",
+        "should I ride when everything spins?", "what is tomorrow? ich war krank",
+        "can I skip today after this week of moving house and hardly any time for me?",
+        "why am I so tired?", "my chest, can I ride with this?",
+    ],
+)  # fmt: skip
 def test_words_that_may_tell_something_are_worth_a_question(text: str) -> None:
     assert is_worth_asking(text, ask(text))
 
