@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from coach.safety.likeness import likest
+from coach.safety.likeness import Likeness, likest
 from coach.safety.phrases import (
     Find,
     Phrasebook,
@@ -20,6 +20,7 @@ from coach.safety.phrases import (
     compile_book,
     find,
     languages_in,
+    read,
     signs_of,
     spoken,
     taken_back,
@@ -77,11 +78,24 @@ def _judged(found: Find, reading: Reading, own: Iterable[str]) -> bool:
 
 
 def likely(texts: Sequence[str]) -> tuple[Sighting, ...]:
-    """Return what texts without a phrase of ours are likest to, one class a text at most."""
-    found = ((number, likest(text)) for number, text in enumerate(texts))
+    """Return what texts are likest to, one class a text at most; what is mostly denied is none."""
+    found = ((number, text, likest(text)) for number, text in enumerate(texts))
     return tuple(
-        Sighting(alike.symptom, number, alike.start, alike.end) for number, alike in found if alike
+        Sighting(alike.symptom, number, alike.start, alike.end)
+        for number, text, alike in found
+        if alike is not None and not _is_mostly_denied(text, alike)
     )
+
+
+def _is_mostly_denied(text: str, alike: Likeness) -> bool:
+    """Whether its language takes back more than half of the words: "no pain, no fever"."""
+    own = languages_in(_signs(), spoken([text])).surely or {
+        language for language, its in _signs().items() if its.always
+    }
+    denied = frozenset(place for each in own for place in taken_back(phrasebook(each), [text]))
+    tokens = read([text]).tokens
+    words = [i for i, token in enumerate(tokens) if alike.start <= token.start < alike.end]
+    return len(denied.intersection(words)) > len(words) / 2
 
 
 def _meant(book: Phrasebook, finds: Sequence[Find]) -> list[Find]:

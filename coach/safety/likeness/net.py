@@ -16,7 +16,7 @@ from coach.safety.likeness.marks import BUCKETS, Part, parts
 from coach.safety.symptoms import SymptomClass
 
 ORDINARY = "none"
-ALARM_AT = 0.8
+ALARM_AT = 0.75
 """How sure the net must be that a text is not ordinary talk."""
 RARITY_STEP = 0.05
 """Rarity of a bucket is kept in steps of so much."""

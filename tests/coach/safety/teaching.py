@@ -30,7 +30,7 @@ Example = tuple[str, str]
 def examples(folder: Path = HERE) -> tuple[Example, ...]:
     """Return every example of the tests' tables, each once, in a fixed order."""
     found: dict[str, str] = {}
-    for file in sorted(folder.glob("*.toml")):
+    for file in sorted(folder.rglob("*.toml")):
         for kind, message in _told(tomllib.loads(file.read_text(encoding="utf-8")), None):
             if any(parts(message)):
                 found.setdefault(message, kind)
