@@ -18,6 +18,8 @@ from coach.safety.rule import Finding, signed
 _MOST = 3
 _FINE_READINESS = 70
 _WORTH_TELLING = 4
+_SPARE = 5
+"""Minutes that a session may leave of the time that cut it."""
 _NOT_SAID = frozenset({"completeness", "taper", "race"})
 _UNKNOWNS = frozenset({"night", "history"})
 """What is not known is no news to who is ill or hurt."""
@@ -33,6 +35,8 @@ def reason(case: Case) -> str:
     if _is_first_day(case, told):
         return _joined([_first_day(case)])
     sentences = [_sentence([finding.words for finding in told]) if told else _all_well(case)]
+    if told:
+        sentences.append(_cut(case))
     apart = Flag.CONTRADICTORY_SIGNALS in case.flags
     if apart and not (case.reading.symptoms or case.reading.pains):
         sentences.append(_between(case))
@@ -57,6 +61,20 @@ def _as_chosen(case: Case) -> str:
         if less
         else "it is the session you chose, and it is within the bounds of the day"
     )
+
+
+def _cut(case: Case) -> str:
+    """Say that nothing but the time there is made the session shorter, where that is so."""
+    there, workout = case.reading.time_min, case.workout
+    others = is_unwell(case) or case.reading.race_day or not workout.duration_minutes
+    if Flag.TIME_LIMITED not in case.flags or there is None or others:
+        return ""
+    shorter = case.action.rank < Action.MAINTAIN.rank and workout.duration_minutes < there - _SPARE
+    if case.bounds.caps.minutes < there or case.template is None or shorter:
+        return ""
+    had = f"you have {there:.0f} minutes today"
+    same = workout.type == case.template.stimulus
+    return f"{had}, so the session is cut to fit" if same else f"{had}, and this is what fits"
 
 
 def _is_first_day(case: Case, told: Sequence[Finding]) -> bool:
@@ -116,7 +134,8 @@ def _all_well(case: Case) -> str:
     if case.template is None:
         return "" if case.morning.plan.chosen else "your plan has a rest day here"
     news = list(_good_news(case.reading))[:_MOST]
-    well = _sentence(news) if news else "nothing you told me stands against the plan"
+    usual = _sentence(news) if news else "nothing you told me stands against the plan"
+    well = _cut(case) or usual
     unknown = list(_not_known(case.reading)) if Flag.MISSING_DATA in case.flags else []
     if not unknown or case.reading.race_day:
         return well

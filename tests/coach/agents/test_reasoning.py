@@ -51,6 +51,39 @@ def test_a_reason_speaks_to_the_athlete_in_whole_sentences(morning: dict[str, An
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"constraints": {"time_min": 45}},
+         "You have 45 minutes today, so the session is cut to fit."),
+        ({"constraints": {"time_min": 20}},
+         "You have 20 minutes today, and this is what fits."),
+        ({"hard_days_in_row": 2, "constraints": {"time_min": 25}},
+         "You have 25 minutes today, and this is what fits."),
+    ],
+)  # fmt: skip
+def test_a_session_that_the_time_cut_says_so(changes: dict[str, Any], words: str) -> None:
+    decision = on(**changes)
+
+    assert words in decision.reason
+    assert decision.workout.duration_minutes <= changes["constraints"]["time_min"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"constraints": {"time_min": 180}},
+        {"constraints": {"time_min": 0}},
+        {"constraints": {"time_min": 45}, "hard_days_in_row": 2},
+        {"constraints": {"time_min": 45}, "pain": [{"site": "knee", "score": 4}]},
+    ],
+)
+def test_time_that_decides_nothing_is_no_reason(changes: dict[str, Any]) -> None:
+    reason = on(**changes).reason
+
+    assert "minutes today" not in reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
         ({"soreness_0_10": 8}, "you are sore (8 of 10)"),
         ({"sleep_h": 3.2}, "you slept only 3:12"),
         ({"hard_days_in_row": 2}, "you have 2 hard days behind you"),
