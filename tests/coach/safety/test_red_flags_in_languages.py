@@ -13,8 +13,9 @@ from coach.safety.symptoms import SymptomClass
 from tests.coach.safety.red_flag_messages import ORDINARY, messages, seen
 
 OTHERS = tuple(language for language in languages() if language != "en")
-QUIET = (ORDINARY, "denied", "of_others", "supposed", "long_past")
-ENOUGH_A_CLASS = 6
+QUIET = {ORDINARY: 200, "denied": 8, "of_others": 8, "supposed": 8, "long_past": 8}
+"""How many messages at least hold a book to its quiet, of each kind."""
+ENOUGH_A_CLASS = 12
 
 
 @cache
@@ -52,15 +53,15 @@ def test_every_class_is_seen_however_it_is_told_in_every_language(
 
 
 @pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("label", QUIET)
+@pytest.mark.parametrize(("label", "enough"), QUIET.items())
 def test_every_book_is_quiet_about_ordinary_talk_and_what_is_taken_back(
-    language: str, label: str
+    language: str, label: str, enough: int
 ) -> None:
     said = told(language)[label]
 
     alarms = [(message, meant(language, message)) for message in said if meant(language, message)]
 
-    assert len(said) >= ENOUGH_A_CLASS
+    assert len(said) >= enough
     assert alarms == []
 
 

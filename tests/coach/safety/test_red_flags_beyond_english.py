@@ -1,4 +1,4 @@
-"""The red-flag screen in German and Dutch, where words stand elsewhere than in English."""
+"""The red-flag screen where words stand elsewhere than in English: a chest, a "no", a slip."""
 
 import pytest
 
@@ -19,6 +19,12 @@ from coach.safety.symptoms import SymptomClass as S
         ("mijn borst doet al uren pijn", S.CHEST_PAIN_NOW),
         ("borst doet pijn als ik erop druk na het bankdrukken", S.AMBIGUOUS_CHEST),
         ("borstpijn na bankdrukken, straalt uit naar mijn linkerarm", S.CHEST_PAIN_NOW),
+        ("hier en montée j'ai eu mal à la poitrine, c'est passé", S.CHEST_PAIN_ON_EFFORT),
+        ("j'ai mal à la poitrine depuis la montée", S.CHEST_PAIN_NOW),
+        ("mal à la poitrine au toucher après les pompes", S.AMBIGUOUS_CHEST),
+        ("ieri in salita mi faceva male il petto, poi è passato", S.CHEST_PAIN_ON_EFFORT),
+        ("mi fa male il petto da ieri, non passa", S.CHEST_PAIN_NOW),
+        ("male al petto se premo, ieri panca", S.AMBIGUOUS_CHEST),
     ],
 )
 def test_pain_in_the_chest_is_told_apart_by_when_and_how(message: str, expected: S) -> None:
@@ -50,6 +56,16 @@ def test_pain_in_the_chest_is_told_apart_by_when_and_how(message: str, expected:
         ("krijg geen lucht en pijn op de borst", S.CHEST_PAIN_NOW),
         ("mag ik trainen met koorts?", S.FEVER),
         ("ik wil mezelf van kant maken", S.SELF_HARM),
+        ("pas de fièvre mais douleur à la poitrine depuis hier", S.CHEST_PAIN_NOW),
+        ("jamais eu mal à la poitrine comme ça", S.CHEST_PAIN_ON_EFFORT),
+        ("ma femme a la gastro et maintenant moi aussi", S.BELOW_NECK_ILLNESS),
+        ("mon fils a de la fièvre et j'ai mal à la gorge", S.ABOVE_NECK_ILLNESS),
+        ("la douleur à la poitrine ne passe pas", S.CHEST_PAIN_NOW),
+        ("niente febbre ma dolore al petto da ieri", S.CHEST_PAIN_NOW),
+        ("mai avuto un dolore al petto così", S.CHEST_PAIN_NOW),
+        ("mia moglie ha l'influenza e adesso anch'io", S.BELOW_NECK_ILLNESS),
+        ("mio figlio ha la febbre e ho mal di gola", S.ABOVE_NECK_ILLNESS),
+        ("il dolore al petto non passa", S.CHEST_PAIN_NOW),
     ],
 )
 def test_a_no_or_another_in_the_same_breath_hides_nothing(message: str, symptom: S) -> None:
