@@ -19,7 +19,6 @@ from coach.safety.phrases.text import words_of
 
 Order = Literal["phrase", "near", "anywhere"]
 NEAR_WORDS = 8
-_ENDINGS = re.compile(r"\(([^()]*)\)")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)")
 _WINDOW = re.compile(r"\s~(\d+)$")
 _JOINS = re.compile(r" \+\+? ")
@@ -46,15 +45,31 @@ class Pattern:
 
 def endings(written: str) -> list[str]:
     """Return all forms of a phrase whose brackets hold alternatives: `faint(|ed)` gives two."""
-    found = _ENDINGS.search(written)
-    if found is None:
+    head, opens, rest = written.partition("(")
+    if not opens:
         return [written]
-    head, tail = written[: found.start()], written[found.end() :]
-    return [form for end in found.group(1).split("|") for form in endings(head + end + tail)]
+    inside, tail = _bracket(rest)
+    ends = endings(tail)
+    forms = [form for choice in _parts(inside, "|") for form in endings(choice)]
+    return [head + form + end for form in forms for end in ends]
+
+
+def _bracket(rest: str) -> tuple[str, str]:
+    """Return what an opened bracket holds, with the brackets in it, and what follows it."""
+    depth = 1
+    for i, letter in enumerate(rest):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return rest[:i], rest[i + 1 :]
+    raise ValueError(f"a bracket is not closed before {rest!r}")
 
 
 def split(text: str, mark: str) -> list[str]:
-    """Split at a mark wherever it stands outside brackets."""
+    """Split at a mark wherever it stands outside brackets; nothing between two marks is no part."""
+    return [part for part in _parts(text, mark) if part]
+
+
+def _parts(text: str, mark: str) -> list[str]:
     depth, parts = 0, [""]
     for letter in text:
         depth += (letter == "(") - (letter == ")")
@@ -62,7 +77,7 @@ def split(text: str, mark: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += letter
-    return [part for part in parts if part]
+    return parts
 
 
 @cache
