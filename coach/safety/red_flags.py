@@ -88,14 +88,14 @@ def likely(texts: Sequence[str]) -> tuple[Sighting, ...]:
 
 
 def _is_mostly_denied(text: str, alike: Likeness) -> bool:
-    """Whether its language takes back more than half of the words: "no pain, no fever"."""
+    """Whether its language takes back half of the words and more: "no pain, no fever"."""
     own = languages_in(_signs(), spoken([text])).surely or {
         language for language, its in _signs().items() if its.always
     }
     denied = frozenset(place for each in own for place in taken_back(phrasebook(each), [text]))
     tokens = read([text]).tokens
     words = [i for i, token in enumerate(tokens) if alike.start <= token.start < alike.end]
-    return len(denied.intersection(words)) > len(words) / 2
+    return len(denied.intersection(words)) >= len(words) / 2
 
 
 def _meant(book: Phrasebook, finds: Sequence[Find]) -> list[Find]:
