@@ -10,7 +10,16 @@ from importlib.resources.abc import Traversable
 
 from coach.safety.phrases import tables
 from coach.safety.phrases.lexicon import Lexicon, lexicon_of
-from coach.safety.phrases.pattern import Groups, Pattern, Term, endings, pattern, sequences, term
+from coach.safety.phrases.pattern import (
+    Groups,
+    Pattern,
+    Term,
+    endings,
+    group_of,
+    pattern,
+    sequences,
+    term,
+)
 from coach.safety.phrases.scopes import Joins
 from coach.safety.phrases.spelling import speller
 from coach.safety.phrases.tables import PhraseFile, RuleTable, ScopeTable, Tables
@@ -65,6 +74,7 @@ def compile_book(*folders: Traversable, ordinary: Iterable[str] = ()) -> Phraseb
     lexicon = _lexicon(read, rules, groups)
     pronouns = frozenset(read.words.pronouns.split())
     sequences.cache_clear()  # some megabytes that only compiling needs
+    group_of.cache_clear()
     fold.cache_clear()
     return Phrasebook(
         rules=tuple(map(_keyed, rules)),

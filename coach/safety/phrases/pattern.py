@@ -97,10 +97,10 @@ def term(written: str, groups: Groups) -> Term:
     findings: set[str] = set()
     for part in split(written, "|"):
         if part.startswith("@"):
-            inner = [term(word.replace(" ", "_"), groups) for word in groups[part[1:]]]
-            found.update(*(each.sequences for each in inner))
-            ranges.update(*(each.ranges for each in inner))
-            findings.update(*(each.findings for each in inner))
+            group = _group(groups[part[1:]], groups)
+            found |= group.sequences
+            ranges |= group.ranges
+            findings |= group.findings
         elif part.startswith("#"):
             findings.add(part[1:])
         elif span := _RANGE.fullmatch(part):
@@ -108,6 +108,27 @@ def term(written: str, groups: Groups) -> Term:
         else:
             found |= sequences(part)
     return Term(written, frozenset(found), frozenset(ranges), frozenset(findings))
+
+
+def _group(words: tuple[str, ...], groups: Groups) -> Term:
+    nests = any("@" in word for word in words)
+    return _union(words, groups) if nests else group_of(words)
+
+
+@cache
+def group_of(words: tuple[str, ...]) -> Term:
+    """Compile a group that names no other, once however many rules use it."""
+    return _union(words, {})
+
+
+def _union(words: tuple[str, ...], groups: Groups) -> Term:
+    inner = [term(word.replace(" ", "_"), groups) for word in words]
+    return Term(
+        "",
+        frozenset(sequence for each in inner for sequence in each.sequences),
+        frozenset(span for each in inner for span in each.ranges),
+        frozenset(finding for each in inner for finding in each.findings),
+    )
 
 
 def pattern(written: str, groups: Groups) -> Pattern:
