@@ -43,3 +43,14 @@ def test_no_phrase_unfolds_into_more_than_some_thousand_forms(language: str) -> 
 
     assert len(phrases) > 1000
     assert large == []
+
+
+def test_a_bracket_in_a_bracket_is_one_choice_more_and_must_be_closed() -> None:
+    assert endings("(eat(|s)|bing(e|ed)) late") == [
+        "eat late",
+        "eats late",
+        "binge late",
+        "binged late",
+    ]
+    with pytest.raises(ValueError, match="not closed"):
+        endings("(eat(|s) late")

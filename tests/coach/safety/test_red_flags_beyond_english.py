@@ -89,6 +89,8 @@ def test_a_no_or_another_in_the_same_breath_hides_nothing(message: str, symptom:
         "ik kan niet meer, benen zijn leeg",
         "mein Chef hat Burnout",
         "mijn baas heeft een burnout",
+        "hart war das heute",
+        "erste Ausfahrt nach der Grippe",
     ],
 )
 def test_a_no_that_comes_last_and_a_manner_of_speaking_mean_nothing(message: str) -> None:
@@ -127,6 +129,10 @@ def test_slips_of_the_thumb_and_letters_without_dots_are_understood(slip: str, s
         "bij 38 graden gereden",
         "38,5 km/u gemiddeld",
         "temperatuur 36,6, alles normaal",
+        "38,5 gelaufen heute",
+        "hab 39,2 TSS heute",
+        "39,6 km gereden vandaag",
+        "heb 38,4 gemiddeld",
     ],
 )
 def test_weather_speed_and_a_normal_temperature_are_no_fever(message: str) -> None:
