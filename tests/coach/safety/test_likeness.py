@@ -17,6 +17,8 @@ from coach.safety.symptoms import SymptomClass
 from tests.coach.safety.teaching import examples
 from tests.memories import MONDAY, SIX
 
+SOME = 11
+"""One example in so many is tried."""
 UNTAUGHT = 0.1
 """How much of the examples may be new since the net was taught."""
 
@@ -31,7 +33,7 @@ def test_the_net_knows_every_class_and_ordinary_talk() -> None:
 
 
 def test_ordinary_talk_is_like_no_symptom() -> None:
-    ordinary = [message for kind, message in examples() if kind == ORDINARY]
+    ordinary = [message for kind, message in examples() if kind == ORDINARY][::SOME]
 
     alarms = [message for message in ordinary if likest(message)]
 
@@ -39,11 +41,11 @@ def test_ordinary_talk_is_like_no_symptom() -> None:
 
 
 def test_nearly_every_example_is_seen_by_phrases_or_by_the_net() -> None:
-    grave = [(kind, message) for kind, message in examples() if kind != ORDINARY]
+    grave = [message for kind, message in examples() if kind != ORDINARY][::SOME]
 
-    missed = [pair for pair in grave[::7] if not screen([pair[1]])]
+    missed = [message for message in grave if not (likest(message) or screen([message]))]
 
-    assert len(missed) <= 0.02 * len(grave[::7]), missed
+    assert len(missed) <= 0.02 * len(grave), missed
 
 
 @given(st.text(max_size=300))
