@@ -12,7 +12,7 @@ from typing import TypeVar
 from coach.agents.proofreading import says_nothing
 from coach.agents.talking.proof import TalkProof
 from coach.agents.talking.words import finished, plain, standing
-from coach.talk_ports import Follower, Look
+from coach.talk_ports import Follower
 
 T = TypeVar("T")
 
@@ -52,14 +52,9 @@ class Showing:
         words = standing(self._best)
         return "" if says_nothing(words) else words
 
-    def before(self, look: Look) -> Look:
-        """Return tools before which words are only a lead-in, and never kept."""
-
-        async def looked(name: str, arguments: str) -> str:
-            self._best = ""
-            return await look(name, arguments)
-
-        return looked
+    def looks_up(self) -> None:
+        """Take note that a tool is asked: what was said before is only a lead-in, and not kept."""
+        self._best = ""
 
     def check(self, text: str) -> str | None:
         """Return what is wrong with the finished words, or None."""

@@ -118,7 +118,7 @@ class Conversing:
         proof = TalkProof(ground=heard.ground, message=heard.text)
         delicate = is_delicate(heard.text, heard.ground)
         showing = Showing(follower, proof, heard.told_first, whole=delicate)
-        asked = Toolbox(self._memory, heard, proof, self._offering)
+        asked = Toolbox(self._memory, heard, proof, self._offering, showing.looks_up)
         spent = False
         try:
             async with asyncio.timeout_at(until):
@@ -174,7 +174,7 @@ class Conversing:
         asked.proof.add(told.lines, told.untrusted)
         return Talk(
             prompt=PROMPT, content=told.text, tools=asked.tools,
-            look=showing.before(asked.look), heard=showing.heard, check=showing.check,
+            look=asked.look, heard=showing.heard, check=showing.check,
             schema_version=SCHEMA_VERSION,
             athlete_id=heard.athlete.id, local_date=heard.today,
         )  # fmt: skip

@@ -4,7 +4,7 @@ What they tell may be said from then on; what was offered stands under the answe
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from coach.agents.proposing import told_lines
@@ -22,12 +22,16 @@ _OFFERS = frozenset(tool.name for tool in OFFER_TOOLS)
 
 @dataclass
 class Toolbox:
-    """One message's tools; without an `offering` there are only those that read."""
+    """One message's tools; without an `offering` there are only those that read.
+
+    `asked` is told of each that is asked.
+    """
 
     memory: Shelves
     heard: Heard
     proof: TalkProof
     offering: Offering | None
+    asked: Callable[[], None]
     offers: list[Offer] = field(default_factory=list)
     _looking: LookingUp = field(init=False)
 
@@ -42,6 +46,7 @@ class Toolbox:
 
     async def look(self, name: str, arguments: str) -> str:
         """Run a tool; never raises."""
+        self.asked()
         if self.offering is None or name not in _OFFERS:
             return await self._looking.look(name, arguments)
         heard = self.heard
