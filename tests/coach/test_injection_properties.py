@@ -24,7 +24,7 @@ NAMES = ("load_curve", "nights", "activities", "decisions", "what_if", "sessions
          "mission", "search_notes", *(tool.name for tool in OFFER_TOOLS), "erase", "")  # fmt: skip
 KEYS = ("first", "last", "day", "minutes", "load", "kind", "sport", "query", "words", "erase",
         "quote", "value", "site", "code", "quality", "weekday", "session", "to", "degree",
-        "swap_with_today", "athlete_id", "athlete")  # fmt: skip
+        "swap_with", "athlete_id", "athlete")  # fmt: skip
 ODD: st.SearchStrategy[Any] = st.sampled_from([
     "2026-03-01", "2026-03-11", "2026-03-14", "0001-01-01", "9999-12-31", "2026-02-30", "rest",
     "key", "vo2max", "cycling", "time", "note", "cleared", "left knee", "left knee 4/10", "pain",

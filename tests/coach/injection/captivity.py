@@ -43,7 +43,7 @@ from tests.fakes.models import gateway_of
 from tests.memories import connection, fact, fresh_memory, glimpse, night, ride
 
 KNEE = "left knee 4/10"
-QUESTION = "how is my training going these days?"
+QUESTION = "so, how is my training going these days?"
 ALLOWED_TAGS = re.compile(r"</?(?:b|blockquote(?: expandable)?)>")
 MOST_TEXT, MOST_CONTENT = 1500, 40_000
 _GROWING = frozenset({"offer", "message", "day", "fact", "athlete_mission"})
