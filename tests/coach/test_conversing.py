@@ -353,10 +353,10 @@ async def test_a_grave_fact_that_a_model_read_ends_training_talk(tmp_path: Path)
 async def test_what_only_a_model_took_for_grave_is_asked_about_above_the_fixed_words(
     tmp_path: Path,
 ) -> None:
-    chest = Fact(kind=FactKind.SYMPTOM, local_date=DAY, said_at=MORNING, words="elephant",
+    chest = Fact(kind=FactKind.SYMPTOM, local_date=DAY, said_at=MORNING, words="gate",
                  code="chest_pain_now", quality=LIKELY)  # fmt: skip
     async with scene(tmp_path, talker(CALM), extracting=Reads((chest,))) as there:
-        reply = await there.hears("there is an elephant in this room, shall I ride?")
+        reply = await there.hears("my sister painted the garden gate, shall I ride?")
 
     assert reply.red_flag
     assert reply.lines[0] == "I understood this as chest pain or pressure now. Is that so?"

@@ -18,14 +18,14 @@ from tests.fakes.readers import FakeReader, told
 
 SAMPLE = sample_harvest(MORNING.date(), "Europe/Berlin")
 WITH_KEY: dict[str, object] = {"openai_api_key": "sk-not-a-key", "openai_model": "gpt-test"}
-SAID = "there is an elephant in this room"
+SAID = "my sister has painted the garden gate"
 QUESTION = "I understood this as chest pain or pressure now. Is that so?"
 
 
 @asynccontextmanager
 async def misread(folder: Path, patch: pytest.MonkeyPatch) -> AsyncIterator[Conversation]:
-    """Open a conversation whose model takes an elephant for chest pain."""
-    reader = FakeReader([told("symptom", "elephant", code="chest_pain_now")])
+    """Open a conversation whose model takes a garden gate for chest pain."""
+    reader = FakeReader([told("symptom", "garden gate", code="chest_pain_now")])
 
     async def complete(_: Gateway, ask: Ask[Any]) -> Answered[Any]:
         if ask.prompt == "facts":
@@ -91,7 +91,7 @@ async def test_a_yes_keeps_the_day_and_asks_no_more(
         today = await talk.athlete.asks("/today")
         kept = await symptoms(talk)
 
-    assert confirmed.text.startswith("Noted: “elephant”.")
+    assert confirmed.text.startswith("Noted: “garden gate”.")
     assert "112" in confirmed.text
     assert [button.text for button in confirmed.buttons] == ["Undo"]
     assert "Training is on hold" in today.text
