@@ -16,14 +16,12 @@ from coach.agents.listening.amounts import marks
 from coach.agents.listening.book import LANGUAGES, phrasebook
 from coach.agents.listening.draft import Draft
 from coach.agents.listening.page import Page, open_page
-from coach.domain.fact import Fact, FactKind
+from coach.domain.fact import LIKELY, Fact, FactKind
 from coach.safety.red_flags import Sighting, likely, sightings
 from coach.safety.symptoms import MEANINGS, SymptomClass
 
-__all__ = ["LIKELY", "listen"]
+__all__ = ["listen"]
 
-LIKELY = "likely"
-"""The quality of a symptom that no phrase told of, and the net of likeness did."""
 _HEARD_OUT = frozenset({FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED})
 """Where a message tells one of these, what else it may be like is no matter."""
 

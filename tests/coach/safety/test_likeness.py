@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.agents.listening import LIKELY, listen
-from coach.domain.fact import FactKind
+from coach.agents.listening import listen
+from coach.domain.fact import LIKELY, FactKind
 from coach.safety.likeness import likest
 from coach.safety.likeness.marks import parts
 from coach.safety.likeness.net import ALARM_AT, ORDINARY
