@@ -1,13 +1,15 @@
 """Questions in the chat: answered from the athlete's own numbers, facts beside them noted first."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.sample import sample_harvest, sample_mission
 from coach.domain.fact import FactKind
+from coach.ports import Harvest
 from tests.chats import Conversation, conversation
+from tests.memories import night, ride
 
 DAY = date(2026, 3, 11)
 
@@ -152,3 +154,19 @@ async def test_on_the_first_day_nothing_is_invented(tmp_path: Path) -> None:
         ]
 
     assert all("I know no" in each.text or "I do not know yet" in each.text for each in answers)
+
+
+async def test_a_swap_that_today_would_not_keep_is_not_said_to_fit(tmp_path: Path) -> None:
+    async with conversation(tmp_path, harvest=_a_year_without_hrv()) as talk:
+        answer = await talk.athlete.asks("can I swap today with tomorrow?")
+
+    assert "It is within today's bounds." not in answer.text
+    assert "Today it would become" in answer.text
+    assert answer.buttons == ()
+
+
+def _a_year_without_hrv() -> Harvest:
+    days = [DAY - timedelta(days=ago) for ago in range(1, 90)]
+    rides = tuple(ride(day, load=60) for day in days[::2])
+    nights = tuple(night(day, readiness=80, sleep_h=7.5) for day in [DAY, *days])
+    return Harvest(file="year", activities=rides, nights=nights)

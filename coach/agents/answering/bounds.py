@@ -1,9 +1,16 @@
 """What today allows at most, in words; the envelope decides, this only reads it."""
 
+from collections.abc import Sequence
+
 from coach.agents.answering.amounts import Amount, duration
 from coach.agents.answering.ground import Ground
+from coach.agents.mission import plan_day
+from coach.agents.reasoning import decide
 from coach.agents.wording import capitalized, days, whole
-from coach.domain.decision import Action, Flag
+from coach.agents.workout_words import amount as amount_words
+from coach.domain.decision import Action, Flag, TrainingDecision
+from coach.domain.fact import Fact
+from coach.domain.workout import WorkoutPlan
 
 HARD = "hard work too"
 _EASY_ONLY, _STEADY = 0.76, 0.86
@@ -68,3 +75,18 @@ def too_late(ground: Ground) -> str | None:
         f"{days(left).capitalize()} before {goal} the work is done; more would cost form and could"
         " not become fitness in time."
     )
+
+
+def today_with(ground: Ground, facts: Sequence[Fact]) -> TrainingDecision:
+    """Return today decided with more days chosen; nothing else of the morning changes."""
+    there = plan_day(ground.mission, ground.today, (*ground.recollection.facts, *facts))
+    plan = ground.morning.plan
+    known = {"day_kind", "day_minutes", "tomorrow_kind", "chosen"}
+    changed = plan.model_copy(update={name: getattr(there.plan, name) for name in known})
+    update = {"plan": changed, "planned_today": there.planned_today}
+    return decide(ground.morning.model_copy(update=update))
+
+
+def instead(ground: Ground, then: WorkoutPlan) -> str:
+    """Say what today would become where something that does not fit was chosen, and why."""
+    return f"Today it would become {amount_words(then)} instead. {because(ground)}".strip()

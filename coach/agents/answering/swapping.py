@@ -1,7 +1,7 @@
 """Answers about two days that change places, today and another one mostly."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 from coach.agents.answering import bounds
 from coach.agents.answering.amounts import Amount, amount_of_session, duration
@@ -18,9 +18,12 @@ from coach.agents.answering.question import Asked
 from coach.agents.sessions import Session
 from coach.agents.wording import lowered, whole
 from coach.agents.workout_words import amount as amount_words
+from coach.domain.fact import Fact, FactKind
 from coach.science.fitness import DayLoads
 
 _REST: DayLoads = (0.0, 0.0)
+_SUPPOSED = datetime(9999, 1, 1, tzinfo=UTC)
+"""After all that was said."""
 
 
 def swap(asked: Asked, ground: Ground) -> Iterator[str]:
@@ -48,7 +51,7 @@ def _with_today(day: date, ground: Ground) -> Iterator[str]:
     name = _near(ground, day)
     yield f"Swapped, today would be {_expected(other)}, and {name} {today}."
     if other is not None:
-        yield _fits(amount_of_session(other), other.effort.intensity_factor, ground)
+        yield _fits(other, ground)
     before = last_evening(ground)
     if before is not None and name == "tomorrow":
         theirs_loads = amount_of_session(other).loads if other else _REST
@@ -67,14 +70,17 @@ def _said(amount: Amount) -> str:
     return f"{duration(amount.minutes or 0)} of {lowered(amount.words)} (load {whole(amount.load)})"
 
 
-def _fits(amount: Amount, intensity_factor: float, ground: Ground) -> str:
-    most = ground.decision.envelope.max_intensity_factor
-    if not bounds.holds(ground, amount):
+def _fits(session: Session, ground: Ground) -> str:
+    """Say whether today would really be this session, were it chosen."""
+    if not bounds.holds(ground, amount_of_session(session)):
         return f"That does not fit today: {bounds.limits(ground)}. {bounds.because(ground)}".strip()
-    if most is not None and intensity_factor > most + 1e-6:
-        return (
-            f"That does not fit today: {bounds.hardest(ground)}. {bounds.because(ground)}".strip()
-        )
+    chosen = Fact(
+        kind=FactKind.PLAN, local_date=ground.today, said_at=_SUPPOSED, words="",
+        code=session.id, value=session.minutes,
+    )  # fmt: skip
+    then = bounds.today_with(ground, (chosen,)).workout
+    if (then.session, then.duration_minutes) != (session.id, session.minutes):
+        return bounds.instead(ground, then)
     return "It is within today's bounds."
 
 

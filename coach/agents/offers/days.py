@@ -15,11 +15,9 @@ from coach.agents.catalogue import catalogue
 from coach.agents.mission import plan_day
 from coach.agents.offers.errors import NotOfferedError
 from coach.agents.own_plan import REST, is_fixed
-from coach.agents.reasoning import decide
 from coach.agents.sessions import Session, whole
 from coach.agents.wording import weekday
 from coach.agents.wording import whole as rounded
-from coach.domain.decision import TrainingDecision
 from coach.domain.fact import Fact, FactKind
 from coach.domain.wish import DayWish, Planning
 from coach.safety.limits import EASY
@@ -187,22 +185,13 @@ def _check_more(ground: Ground, session: Session | None) -> None:
 def _check_today(ground: Ground, days: Sequence[DayWish]) -> None:
     """See that today would really be what is offered; the bounds may allow less."""
     session = next(session_of(each) for each in days if each.day == ground.today)
-    then = today_with(ground, facts_of_days(days)).workout
+    then = bounds.today_with(ground, facts_of_days(days)).workout
     if session is None or (then.session, then.duration_minutes) == (session.id, session.minutes):
         return
-    held = bounds.holds(ground, amount_of_session(session))
-    most = bounds.hardest(ground) if held else bounds.limits(ground)
-    raise NotOfferedError(f"That does not fit today: {most}. {bounds.because(ground)}".strip())
-
-
-def today_with(ground: Ground, facts: Sequence[Fact]) -> TrainingDecision:
-    """Return today decided with more days chosen; nothing else of the morning changes."""
-    there = plan_day(ground.mission, ground.today, (*ground.recollection.facts, *facts))
-    plan = ground.morning.plan
-    known = {"day_kind", "day_minutes", "tomorrow_kind", "chosen"}
-    changed = plan.model_copy(update={name: getattr(there.plan, name) for name in known})
-    update = {"plan": changed, "planned_today": there.planned_today}
-    return decide(ground.morning.model_copy(update=update))
+    if bounds.holds(ground, amount_of_session(session)):
+        raise NotOfferedError(bounds.instead(ground, then))
+    most = f"{bounds.limits(ground)}. {bounds.because(ground)}".strip()
+    raise NotOfferedError(f"That does not fit today: {most}")
 
 
 def _with(ground: Ground, facts: Sequence[Fact]) -> Ground:

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from coach.agents.answering import Ground, ask
+from coach.agents.answering.bounds import today_with
 from coach.agents.extraction.checking import Message
 from coach.agents.offers import NotOfferedError
 from coach.agents.offers.arguments import OfferForget, OfferGoalDate, OfferNote, OfferPlan
 from coach.agents.offers.by_rules import wishes_by_rules
-from coach.agents.offers.days import BY_YES, plan, swap, today_with
+from coach.agents.offers.days import BY_YES, plan, swap
 from coach.agents.offers.goals import move
 from coach.agents.offers.wishing import check, facts_of, is_of_its_day, wish_of
 from coach.agents.offers.wording import (
