@@ -19,7 +19,7 @@ from coach.sources.oura_api import OuraRing
 from coach.sources.oura_hooks import OuraHooks
 from coach.sources.oura_tokens import OuraAddresses, OuraDesk
 from coach.sources.strava_api import StravaAccess, StravaApi
-from coach.vendors import Adapters
+from coach.sourcing.vendors import Adapters
 
 
 @dataclass(frozen=True, kw_only=True)

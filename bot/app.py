@@ -25,9 +25,9 @@ from bot.settings import Settings
 from bot.sourcing import Sourcing, open_sourcing
 from bot.ticking import tick_by
 from coach.errors import OperatorError
-from coach.leaving import Leaving
-from coach.looking_back import LookingBack
-from coach.remembrance import Remembrance
+from coach.owning.leaving import Leaving
+from coach.owning.looking_back import LookingBack
+from coach.owning.remembrance import Remembrance
 from handlers.access import Door
 from handlers.converse import LONGEST_TURN_S
 from handlers.desk import Bot, Desk

@@ -7,10 +7,10 @@ import logging
 
 from bot.settings import Settings
 from bot.vendors import SettingsVendors
-from coach.connecting import Connecting
 from coach.domain.connection import Connection, SourceName
 from coach.errors import CoachError, TryAgainError
 from coach.ports import Roster
+from coach.sourcing.connecting import Connecting
 
 log = logging.getLogger(__name__)
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from bot.faults import environment
 from bot.models import budget, open_models
 from bot.settings import Settings
-from coach.conversing import Conversing
+from coach.conversation.conversing import Conversing
+from coach.conversation.extracting import Extracting
+from coach.conversation.offering import Offering
 from coach.errors import OperatorError
-from coach.extracting import Extracting
 from coach.llm.gateway import Gateway
 from coach.memory.database import SqlMemory, open_memory
 from coach.memory.sealing import Sealing
 from coach.mornings import Mornings
-from coach.offering import Offering
 from coach.refining import Refining
 from coach.tour_coach import TourCoach
 from missions import MissionConfig, MissionError, bootstrap

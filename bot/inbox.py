@@ -13,8 +13,8 @@ from datetime import datetime
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
-from coach.connecting import without_secrets
 from coach.ports import Inbox
+from coach.sourcing.connecting import without_secrets
 from handlers.access import Door
 
 log = logging.getLogger(__name__)

@@ -28,7 +28,7 @@ NOT_INSTALLED = (
 NO_KEY = "none"
 """What a server of one's own is told where it wants no key."""
 MOST_TALK_S = 22.0
-"""As long as a conversation waits for words: `coach.conversing.LONGEST_S`."""
+"""As long as a conversation waits for words: `coach.conversation.conversing.LONGEST_S`."""
 TRANSCRIBE = "gpt-4o-mini-transcribe"
 OFF = "off"
 

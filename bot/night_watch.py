@@ -14,11 +14,11 @@ from typing import Protocol
 
 from coach.domain.connection import Connection
 from coach.domain.recollection import Recollection
-from coach.failing import Failing
-from coach.gathering import Gathering
-from coach.nights import is_expected, is_here, may_come
 from coach.ports import NightWatch, Push, Roster
 from coach.source_ports import Connections
+from coach.sourcing.failing import Failing
+from coach.sourcing.gathering import Gathering
+from coach.sourcing.nights import is_expected, is_here, may_come
 
 log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ from bot.serving import listening
 from bot.settings import Settings
 from coach.domain.connection import SourceName
 from coach.errors import OperatorError
-from coach.subscribing import Subscribing
+from coach.sourcing.subscribing import Subscribing
 
 Gone = Callable[[str, str], None]
 Endpoint = Callable[[Request], Awaitable[Response]]

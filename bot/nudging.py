@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from bot.night_watch import NightWatchman
 from bot.rounds import Rounds
 from coach.domain.connection import Connection, SourceName
-from coach.gathering import Gathering
 from coach.newest import Newest
 from coach.precedence import giving_way
 from coach.source_ports import Connections, Glimpses
+from coach.sourcing.gathering import Gathering
 
 log = logging.getLogger(__name__)
 

@@ -11,17 +11,17 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from coach.calendar_keeping import CalendarKeeping
 from coach.domain.athlete import Athlete
 from coach.domain.connection import Connection
 from coach.domain.reply import Reply
-from coach.gathering import Gathering
-from coach.harvesting import HEARD, Answered
 from coach.ports import NightWatch, Push, Roster
 from coach.reconsidering import Reconsidering
 from coach.source_ports import Connections
-from coach.source_words import read_lines
-from coach.vendors import HABITS
+from coach.sourcing.calendar_keeping import CalendarKeeping
+from coach.sourcing.gathering import Gathering
+from coach.sourcing.harvesting import HEARD, Answered
+from coach.sourcing.source_words import read_lines
+from coach.sourcing.vendors import HABITS
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Tells(Protocol):
 
 @dataclass(kw_only=True)
 class Rounds:
-    """Goes round; implements `coach.connecting.Asked` for those who have just connected.
+    """Goes round; implements `coach.sourcing.connecting.Asked` for those who have just connected.
 
     `held` says whether an athlete's push is being held back; then nothing is told before it.
     """

@@ -16,16 +16,16 @@ from bot.settings import Settings
 from bot.telling import Teller
 from bot.vendors import SettingsVendors
 from coach.agents.mission import thresholds
-from coach.calendar_keeping import CalendarKeeping
-from coach.connecting import Connecting
-from coach.filing import Filing
-from coach.gathering import Gathering
-from coach.harvesting import Harvesting
 from coach.history import History
 from coach.ports import Push
 from coach.reconsidering import Reconsidering
 from coach.source_ports import Subscriptions
-from coach.subscribing import Subscribing
+from coach.sourcing.calendar_keeping import CalendarKeeping
+from coach.sourcing.connecting import Connecting
+from coach.sourcing.filing import Filing
+from coach.sourcing.gathering import Gathering
+from coach.sourcing.harvesting import Harvesting
+from coach.sourcing.subscribing import Subscribing
 from handlers.access import Door
 
 log = logging.getLogger(__name__)

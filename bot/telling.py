@@ -9,8 +9,8 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from coach.domain.reply import Reply
-from coach.filing import Filed
 from coach.ports import Roster
+from coach.sourcing.filing import Filed
 from handlers import render, texts
 from handlers.access import Door
 from handlers.news import news

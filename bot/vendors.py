@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bot.settings import Settings
 from coach.domain.connection import SourceName
 from coach.source_ports import Tokens
-from coach.vendors import Adapters, Way
+from coach.sourcing.vendors import Adapters, Way
 
 if TYPE_CHECKING:
     from bot.adapters import Built
 
 
 class SettingsVendors:
-    """Implements `coach.vendors.Vendors`."""
+    """Implements `coach.sourcing.vendors.Vendors`."""
 
     def __init__(self, settings: Settings, tokens: Tokens, now: Callable[[], datetime]) -> None:
         """Take the settings; nothing is built yet."""

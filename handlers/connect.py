@@ -8,7 +8,7 @@ from html import escape
 
 from coach.domain.connection import Connection, SourceName
 from coach.errors import CoachError, TryAgainError
-from coach.vendors import HABITS, Way
+from coach.sourcing.vendors import HABITS, Way
 from handlers import checkin, texts
 from handlers import connect_texts as words
 from handlers.desk import Answer, Button, Turn

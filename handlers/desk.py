@@ -11,16 +11,16 @@ from typing import Any, Protocol, TypeAlias
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
-from coach.connecting import Connecting
+from coach.conversation.offering import Offering
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, Explanation
 from coach.domain.reply import Reply
-from coach.filing import Filed, Filing
-from coach.leaving import Leaving
 from coach.mornings import Mornings
-from coach.offering import Offering
+from coach.owning.leaving import Leaving
+from coach.owning.remembrance import Remembrance
 from coach.ports import Roster
-from coach.remembrance import Remembrance
+from coach.sourcing.connecting import Connecting
+from coach.sourcing.filing import Filed, Filing
 from coach.talk_ports import Follower, Transcriber
 from handlers.access import Door
 from handlers.following import Live, Nobody

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
-from coach.filing import Filed
+from coach.sourcing.filing import Filed
 from handlers import texts
 from handlers.desk import Answer, Turn
 from handlers.news import news

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from coach.conversation.pacing import MINUTE, Pacing
 from coach.newest import Newest
-from coach.pacing import MINUTE, Pacing
 
 MOST = 20
 

@@ -10,11 +10,11 @@ from bot.vendors import SettingsVendors
 from coach.domain.athlete import Athlete
 from coach.domain.connection import Connection, SourceName
 from coach.errors import CoachError
-from coach.failing import PATIENCE
-from coach.harvesting import HEARD
 from coach.memory.database import SqlMemory
-from coach.source_words import line
-from coach.vendors import Way
+from coach.sourcing.failing import PATIENCE
+from coach.sourcing.harvesting import HEARD
+from coach.sourcing.source_words import line
+from coach.sourcing.vendors import Way
 
 
 async def examine_sources(

@@ -8,7 +8,7 @@ import typer
 from bot.commands.calls import finish, quiet_settings, whose
 from bot.house import open_house
 from bot.wrong import CallError
-from coach.handing_over import archive_of, files_of, mission_of, name_of
+from coach.owning.handing_over import archive_of, files_of, mission_of, name_of
 
 
 def export_athlete(athlete_id: int | None, to: Path | None) -> None:

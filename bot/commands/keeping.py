@@ -10,7 +10,7 @@ from bot.house import House, open_house
 from bot.sourcing import open_sourcing
 from bot.wrong import CallError
 from coach.domain.athlete import Athlete
-from coach.leaving import Leaving
+from coach.owning.leaving import Leaving
 from handlers.access import Door
 
 

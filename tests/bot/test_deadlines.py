@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.app import SHUTDOWN_S
-from coach.conversing import LONGEST_S
+from coach.conversation.conversing import LONGEST_S
 from handlers.converse import LONGEST_TURN_S
 from handlers.voice import LISTEN_S
 

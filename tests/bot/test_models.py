@@ -23,7 +23,7 @@ from bot.models import (
 )
 from bot.settings import Settings
 from bot.wrong import SettingsError
-from coach.conversing import LONGEST_S
+from coach.conversation.conversing import LONGEST_S
 from coach.llm.provider import Provider, Silence, SilentError
 from tests.fakes.models import NOW, Books, Speaker
 

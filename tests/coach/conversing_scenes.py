@@ -11,12 +11,12 @@ from bot.sample import sample_harvest, sample_mission
 from coach import TourCoach
 from coach.agents.extraction import Extracted
 from coach.agents.extraction.checking import Message
-from coach.conversing import Conversing, Extracting
+from coach.conversation.conversing import Conversing, Extracting
+from coach.conversation.offering import Offering
 from coach.domain.athlete import Athlete
 from coach.domain.fact import Fact
 from coach.domain.reply import Reply
 from coach.memory.database import SqlMemory
-from coach.offering import Offering
 from coach.talk_ports import TalkingModel
 from missions import parse
 from tests.chats import MORNING

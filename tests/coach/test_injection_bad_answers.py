@@ -8,7 +8,7 @@ import pytest
 
 from coach.agents.extraction import Extracted
 from coach.agents.extraction.checking import Message
-from coach.extracting import Extracting
+from coach.conversation.extracting import Extracting
 from coach.llm.provider import Silence, SilentError
 from coach.refining import Refining
 from tests.chats import MORNING

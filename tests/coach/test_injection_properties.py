@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from coach.agents.extraction.checking import Message, fact_of
 from coach.agents.proofreading import Proof
+from coach.conversation.offer_tools import OFFER_TOOLS
 from coach.domain.told import Told
 from coach.domain.workout import REST_DAY
-from coach.offer_tools import OFFER_TOOLS
 from tests.chats import MORNING
 from tests.coach.injection.attacks import ATTACKS, SECRET, is_unseen, strings
 from tests.coach.injection.captivity import QUESTION, Captivity, captivity

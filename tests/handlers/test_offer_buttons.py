@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 
+from coach.conversation.offering import Offering
 from coach.domain.reply import Offer, Reply
-from coach.offering import Offering
 from handlers import offers, render, texts
 from handlers.desk import Turn
 from handlers.keyboards import of_offers

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import cast
 
-from coach.connecting import Connecting
+from coach.conversation.offering import Offering
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing, DayEntry, Explanation
 from coach.domain.fact import Fact, FactKind
 from coach.domain.reply import Change, Reply
-from coach.filing import Filed, Filing
-from coach.leaving import Leaving
 from coach.model_ports import Spending
 from coach.mornings import Mornings
-from coach.offering import Offering
-from coach.remembrance import Remembrance
+from coach.owning.leaving import Leaving
+from coach.owning.remembrance import Remembrance
+from coach.sourcing.connecting import Connecting
+from coach.sourcing.filing import Filed, Filing
 from coach.talk_ports import Follower
 from handlers.access import Door
 from handlers.desk import Desk, Turn

@@ -12,7 +12,7 @@ import pytest
 
 from bot import house
 from bot.localchat import Message
-from coach.conversing import Conversing
+from coach.conversation.conversing import Conversing
 from coach.domain.fact import Fact, FactKind
 from coach.domain.reply import Reply
 from coach.talk_ports import Follower, TalkingModel

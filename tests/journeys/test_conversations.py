@@ -9,7 +9,7 @@ import pytest
 
 from bot import models
 from bot.sample import sample_harvest, sample_mission
-from coach.conversing import A_MINUTE, STOPPED
+from coach.conversation.conversing import A_MINUTE, STOPPED
 from coach.domain.fact import FactKind
 from coach.model_ports import BudgetSpentError
 from coach.refining import OVER_BUDGET

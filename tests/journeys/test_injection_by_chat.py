@@ -9,8 +9,8 @@ import pytest
 from bot import models
 from bot.localchat import Message
 from bot.sample import sample_harvest
+from coach.conversation.offering import UNKNOWN
 from coach.domain.wish import KeptOffer, Noting
-from coach.offering import UNKNOWN
 from coach.ports import Harvest
 from handlers import texts
 from tests.chats import MORNING, Conversation, conversation

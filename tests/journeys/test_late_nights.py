@@ -134,7 +134,7 @@ async def test_a_restart_neither_forgets_nor_prolongs_the_waiting(tmp_path: Path
 async def test_today_does_not_wait_for_a_vendor_that_hangs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.gathering.GLANCE_S", 0.1)
+    monkeypatch.setattr("coach.sourcing.gathering.GLANCE_S", 0.1)
     async with town(tmp_path) as there:
         await connected(there)
         there.oura.always = drip

@@ -55,7 +55,7 @@ async def test_who_is_deleted_by_command_gives_the_consent_back_too(tmp_path: Pa
 async def test_a_vendor_that_cannot_be_told_is_named_and_stops_no_deletion(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: Mishap
 ) -> None:
-    monkeypatch.setattr("coach.connecting.REVOKING_S", 0.3)
+    monkeypatch.setattr("coach.sourcing.connecting.REVOKING_S", 0.3)
     async with town(tmp_path) as there:
         await with_sources(there)
         (athlete,) = await there.talk.house.memory.athletes()

@@ -4,7 +4,7 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
-from coach.handing_over import files_of
+from coach.owning.handing_over import files_of
 from tests.fakes.oura import Wearer
 from tests.journeys.sources import DAY, MORNING, Town, nights_until, sleeps, town
 

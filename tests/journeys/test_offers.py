@@ -6,7 +6,7 @@ import pytest
 
 from bot.localchat import Message
 from bot.sample import sample_harvest
-from coach.offering import LEFT, OVER, UNKNOWN
+from coach.conversation.offering import LEFT, OVER, UNKNOWN
 from handlers import memory_texts
 from tests.chats import MORNING, Conversation, Talker, conversation
 from tests.journeys.restarts import restarted

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.conversing import A_MINUTE
+from coach.conversation.conversing import A_MINUTE
 from coach.domain.reply import Reply
 from handlers import texts
 from handlers.rush import MOST

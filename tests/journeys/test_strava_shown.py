@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from coach.domain.connection import SourceName
-from coach.handing_over import archive_of, files_of
+from coach.owning.handing_over import archive_of, files_of
 from tests.fakes.strava import Row, Sportsman, a_row
 from tests.fakes.vendor import says
 from tests.journeys.hooks import STRAVA, world

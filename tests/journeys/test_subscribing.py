@@ -10,7 +10,7 @@ from pydantic import HttpUrl
 
 from bot.settings import Settings
 from coach.domain.connection import SourceName
-from coach.subscribing import WANTED, Subscribing
+from coach.sourcing.subscribing import WANTED, Subscribing
 from tests.fakes.oura_hooks import PATH
 from tests.fakes.vendor import says
 from tests.journeys.hooks import SECRETS, a_free_port, world
@@ -187,7 +187,7 @@ async def test_without_an_address_or_a_word_nothing_is_looked_after(
 async def test_a_running_bot_looks_after_them_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.subscribing.LOOK_S", 0.05)
+    monkeypatch.setattr("coach.sourcing.subscribing.LOOK_S", 0.05)
     monkeypatch.setattr("bot.listening.WEBHOOK_PORT", a_free_port())
     port = a_free_port()
     address: dict[str, object] = {

@@ -18,18 +18,18 @@ from coach.agents.figures import figures_of
 from coach.agents.proofreading import Proof, fault_in_explanation, fault_in_reason
 from coach.agents.proposing import is_for_a_model, question
 from coach.agents.reasoning import ReasoningAgent
-from coach.conversing import Conversing
+from coach.conversation.conversing import Conversing
+from coach.conversation.extracting import Extracting
+from coach.conversation.offering import Offering
 from coach.domain.athlete import Athlete
 from coach.domain.briefing import Briefing
 from coach.domain.decision import Envelope
 from coach.domain.fact import FactKind
 from coach.domain.recollection import Recollection
 from coach.domain.reply import Reply
-from coach.extracting import Extracting
 from coach.llm.prompts import prompt
 from coach.llm.provider import Line
 from coach.memory.database import SqlMemory
-from coach.offering import Offering
 from coach.ports import Harvest
 from coach.talk_ports import Talk, TalkingModel, Told
 from coach.telling import Telling

@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from coach.agents.talking.content import SCHEMA_VERSION, Past, content
+from coach.conversation.looking_up import TOOLS
+from coach.conversation.offer_tools import OFFER_TOOLS
 from coach.domain.fact import FactKind
 from coach.domain.quote import Quote
 from coach.llm.prompts import prompt
 from coach.llm.shapes import shape_of
-from coach.looking_up import TOOLS
-from coach.offer_tools import OFFER_TOOLS
 from tests.coach.agents.answering_scenes import NOW, ground, remembered, said
 
 HERE = Path(__file__).parent

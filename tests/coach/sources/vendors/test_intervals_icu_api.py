@@ -10,9 +10,9 @@ from coach.domain.activity import DayLoad, LoadSource, Origin
 from coach.domain.connection import SourceState
 from coach.domain.fact import FactKind
 from coach.errors import AthleteError, TryAgainError
-from coach.nights import measured_on
 from coach.source_ports import Fetched, Wanted
 from coach.sources.intervals_icu_api import IntervalsIcu
+from coach.sourcing.nights import measured_on
 from tests.coach.sources.vendors.benches import DAY, NOW, WANTED, Bench, intervals_bench
 from tests.fakes.intervals import FakeIntervals, Member, a_day, a_ride, a_stub
 from tests.fakes.vendor import garbage, says

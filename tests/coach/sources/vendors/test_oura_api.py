@@ -10,9 +10,9 @@ import pytest
 from coach.domain.activity import Origin
 from coach.domain.connection import SourceState
 from coach.domain.fact import FactKind
-from coach.nights import measured_on
 from coach.source_ports import Fetched
 from coach.sources.oura_api import MOST_PAGES
+from coach.sourcing.nights import measured_on
 from tests.coach.sources.orders import REAL_FILES
 from tests.coach.sources.vendors.benches import DAY, WANTED, Bench, oura_bench
 from tests.fakes.oura import Document, FakeOura, Wearer, a_night

@@ -22,7 +22,7 @@ from tests.fakes.vendor import says
 
 COACH = Path(__file__).parents[4] / "coach"
 MAY_KNOW_GLIMPSES = {
-    "domain/glimpse.py", "source_ports.py", "glimpse_words.py", "sources", "memory",
+    "domain/glimpse.py", "source_ports.py", "sourcing/glimpse_words.py", "sources", "memory",
 }  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def test_nobody_takes_a_glimpse_out_of_the_memory_but_to_show_it() -> None:
         and node.func.attr in {"glimpses", "glimpse_line"}
     }
 
-    assert taking == {"coach/connecting.py", "handlers/connect.py"}
+    assert taking == {"coach/sourcing/connecting.py", "handlers/connect.py"}
 
 
 async def test_the_second_switch_alone_makes_activities() -> None:

@@ -1,0 +1,1 @@
+"""What belongs to the athlete: opened, corrected, handed over, summed up, deleted."""

@@ -1,0 +1,1 @@
+"""Athletes' sources and files: connected, asked in one place, and told of; knows no vendor."""
