@@ -4,7 +4,7 @@ Every place in a pattern has a key; a word, a sequence of words or a number lead
 can stand for. Which class a rule means is its name, and none of this file's business.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
@@ -72,7 +72,6 @@ def compile_book(*folders: Traversable, ordinary: Iterable[str] = ()) -> Phraseb
     rules = tuple(_rules(read, groups))
     _check_order(rules)
     lexicon = _lexicon(read, rules, groups)
-    pronouns = frozenset(read.words.pronouns.split())
     sequences.cache_clear()  # some megabytes that only compiling needs
     group_of.cache_clear()
     fold.cache_clear()
@@ -80,17 +79,21 @@ def compile_book(*folders: Traversable, ordinary: Iterable[str] = ()) -> Phraseb
         rules=tuple(map(_keyed, rules)),
         scopes=read.scopes,
         lexicon=lexicon,
-        meant=speller(
-            _spoken(rules),
-            ordinary=lexicon.vocabulary()
-            | set(read.words.ordinary.split())
-            | set(ordinary)
-            | {f"{pronoun}s" for pronoun in pronouns},
-            slips_of={slip: word for word, slips in read.words.slips.items() for slip in slips},
-        ),
+        meant=_speller(read, rules, known=lexicon.vocabulary() | set(ordinary)),
         yields={name: file.yields_to for name, file in read.files.items() if file.yields_to},
-        pronouns=pronouns,
+        pronouns=frozenset(read.words.pronouns.split()),
         joins=Joins(frozenset(read.words.joins.split()), frozenset(read.words.choices.split())),
+    )
+
+
+def _speller(read: Tables, rules: Iterable[Rule], known: Collection[str]) -> Callable[[str], str]:
+    """Return what mends a slip; `known` words are none, nor what the files call ordinary."""
+    words = read.words
+    pronouns = {f"{pronoun}s" for pronoun in words.pronouns.split()}
+    return speller(
+        _spoken(rules),
+        ordinary={*known, *words.ordinary.split(), *pronouns},
+        slips_of={slip: word for word, slips in words.slips.items() for slip in slips},
     )
 
 
