@@ -91,34 +91,12 @@ class TourCoach:
         self, days: Mapping[int, date], now: datetime
     ) -> Mapping[int, DayEntry | Exception]:
         """Decide a batch of athletes' days and keep what is new; one that fails stops no other."""
-        settled: dict[int, DayEntry | Exception] = {}
-        recollections = await self.memory.recall(days)
-        said = [fact.words for one in recollections.values() for fact in one.facts]
-        if said:
-            await self.open_books(*said)
-        for athlete_id, recalled in recollections.items():
-            recollection = await self._missions.kept(recalled, self.memory, now)
-            try:
-                settled[athlete_id] = self._settle(recollection, now)
-            except Exception as error:  # noqa: BLE001  # a last resort: the others get theirs
-                settled[athlete_id] = error
-            await asyncio.sleep(0)  # who types meanwhile does not wait for the whole batch
-        await self.memory.keep(
-            [
-                entry
-                for athlete_id, entry in settled.items()
-                if isinstance(entry, DayEntry) and entry is not recollections[athlete_id].today
-            ]
-        )
-        return settled
+        decided = await self._decide(days, now)
+        return {athlete_id: settled for athlete_id, (_, settled) in decided.items()}
 
     async def entry(self, athlete_id: int, now: datetime) -> DayEntry:
         """Return today as it stands, decided anew where something is known that was not before."""
-        athlete = await self.athlete(athlete_id)
-        settled = (await self.brief_many({athlete_id: athlete.date_at(now)}, now))[athlete_id]
-        if isinstance(settled, Exception):
-            raise settled
-        return settled
+        return (await self._stands(await self.athlete(athlete_id), now))[1]
 
     async def today(self, athlete_id: int, now: datetime) -> Briefing:
         """Return today's message."""
@@ -144,12 +122,13 @@ class TourCoach:
         await self.memory.write_down(athlete_id, "in", text, now)
         asked = ask(text)
         facts = facts_by_rules(text, asked, now=now, today=athlete.date_at(now))
-        before = await self.today(athlete_id, now)
+        before = ground = await self.ground(athlete, now)
         noted = tuple(await self.memory.note(athlete_id, facts))
-        ground = await self.ground(athlete, now)
+        if facts:
+            ground = await self.ground(athlete, now)
         return Heard(
-            athlete=athlete, text=text, now=now, asked=asked, before=before, ground=ground,
-            reply=self._replied(before, ground, noted),
+            athlete=athlete, text=text, now=now, asked=asked, before=before.briefing, ground=ground,
+            reply=self._replied(before.briefing, ground, noted),
         )  # fmt: skip
 
     async def note(self, heard: Heard, facts: Sequence[Fact]) -> Heard:
@@ -168,9 +147,9 @@ class TourCoach:
 
     async def ground(self, athlete: Athlete, now: datetime) -> Ground:
         """Return what answers stand on: what is remembered, today as decided, the own mission."""
-        briefing, recollection = await self.today(athlete.id, now), await self._recall(athlete, now)
+        recollection, entry = await self._stands(athlete, now)
         mission = self._missions.of(recollection)
-        return Ground(recollection=recollection, briefing=briefing, mission=mission)
+        return Ground(recollection=recollection, briefing=entry.briefing, mission=mission)
 
     async def athlete(self, athlete_id: int) -> Athlete:
         """Return an athlete; raises AthleteError where nobody is remembered by that id."""
@@ -208,7 +187,8 @@ class TourCoach:
 
     async def mission_lines(self, athlete_id: int, now: datetime) -> tuple[str, ...]:
         """Return the mission in words, as of the athlete's today."""
-        known = await self._recall(await self.athlete(athlete_id), now)
+        today = (await self.athlete(athlete_id)).date_at(now)
+        known = (await self.memory.recall({athlete_id: today}))[athlete_id]
         return describe(self._missions.of(known), known.local_date, known.facts)
 
     @property
@@ -224,6 +204,39 @@ class TourCoach:
             morning, decision, local_date=day, mission_id=self.mission.id
         )
 
+    async def _decide(
+        self, days: Mapping[int, date], now: datetime
+    ) -> Mapping[int, tuple[Recollection, DayEntry | Exception]]:
+        """Decide days and keep what is new; each stands beside what it was decided from."""
+        decided: dict[int, tuple[Recollection, DayEntry | Exception]] = {}
+        recollections = await self.memory.recall(days)
+        said = [fact.words for one in recollections.values() for fact in one.facts]
+        if said:
+            await self.open_books(*said)
+        for athlete_id, recalled in recollections.items():
+            recollection = await self._missions.kept(recalled, self.memory, now)
+            try:
+                decided[athlete_id] = recollection, self._settle(recollection, now)
+            except Exception as error:  # noqa: BLE001  # a last resort: the others get theirs
+                decided[athlete_id] = recollection, error
+            await asyncio.sleep(0)  # who types meanwhile does not wait for the whole batch
+        await self.memory.keep(
+            [
+                entry
+                for recollection, entry in decided.values()
+                if isinstance(entry, DayEntry) and entry is not recollection.today
+            ]
+        )
+        return decided
+
+    async def _stands(self, athlete: Athlete, now: datetime) -> tuple[Recollection, DayEntry]:
+        """Return what is remembered and today by it; raises what stood in the day's way."""
+        decided = await self._decide({athlete.id: athlete.date_at(now)}, now)
+        recollection, entry = decided[athlete.id]
+        if isinstance(entry, Exception):
+            raise entry
+        return recollection, entry
+
     def _settle(self, recollection: Recollection, now: datetime) -> DayEntry:
         """Return the kept day unless what is observed now tells another one."""
         kept, fresh = recollection.today, self.compose(recollection, now)
@@ -233,6 +246,3 @@ class TourCoach:
         before = await self.today(athlete_id, now)
         noted = await self.memory.note(athlete_id, facts)
         return self._communication.reply(before, await self.today(athlete_id, now), noted)
-
-    async def _recall(self, athlete: Athlete, now: datetime) -> Recollection:
-        return (await self.memory.recall({athlete.id: athlete.date_at(now)}))[athlete.id]

@@ -113,6 +113,28 @@ async def test_one_athlete_whose_day_cannot_be_decided_stops_nobody(tmp_path: Pa
         assert await memory.entry(broken.id, TODAY) is None
 
 
+async def test_a_day_is_looked_at_again_only_where_a_message_told_something(
+    tmp_path: Path,
+) -> None:
+    looked_at: list[int] = []
+
+    class Counting(TourCoach):
+        def compose(self, recollection: Recollection, now: datetime) -> DayEntry:
+            looked_at.append(recollection.athlete.id)
+            return super().compose(recollection, now)
+
+    async with fresh_memory(tmp_path) as memory:
+        athlete_id = await a_trained_athlete(memory)
+        coach = Counting(bootstrap("keep_fit"), memory)
+
+        await coach.hear(athlete_id, "what is my fitness?", NOW)
+        asked = len(looked_at)
+        await coach.hear(athlete_id, "my legs are dead", NOW)
+        told = len(looked_at) - asked
+
+        assert (asked, told) == (1, 2)
+
+
 async def test_a_mission_is_kept_even_where_a_first_try_was_rolled_back(tmp_path: Path) -> None:
     async with fresh_memory(tmp_path) as memory:
         coach, athlete = coach_of(memory), await someone(memory)
