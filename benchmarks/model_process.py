@@ -6,8 +6,6 @@ It takes the last option that it is told; the address `/down/v1` is always broke
 import asyncio
 import contextlib
 import json
-import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Iterator
 
 from starlette.applications import Starlette
@@ -15,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from benchmarks.processes import running
 from bot.serving import listening
 
 WORDS = 20
@@ -25,15 +24,8 @@ USAGE = {"prompt_tokens": 2000, "completion_tokens": 300, "total_tokens": 2300}
 @contextlib.asynccontextmanager
 async def model_process() -> AsyncIterator[str]:
     """Start it and yield its root address."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.model_process", stdin=PIPE, stdout=PIPE
-    )
-    assert process.stdout
-    try:
-        yield (await process.stdout.readline()).decode().strip()
-    finally:
-        process.terminate()
-        await process.wait()
+    async with running("benchmarks.model_process") as (_, root):
+        yield root
 
 
 async def _complete(request: Request) -> Response:

@@ -7,13 +7,13 @@ import asyncio
 import contextlib
 import json
 import statistics
-import sys
 import time
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks.processes import running
 from bot.localchat import LocalChat, Person, serve, typed_lines
 
 _PAUSE_SECONDS = 0.005
@@ -38,18 +38,11 @@ class TelegramProcess:
 @contextlib.asynccontextmanager
 async def telegram_process(people: int = 0) -> AsyncIterator[TelegramProcess]:
     """Start a server with people whose private chats are numbered from 1."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.telegram_process", stdin=PIPE, stdout=PIPE
-    )
-    assert process.stdout
-    greeting = json.loads(await process.stdout.readline())
-    telegram = TelegramProcess(greeting["url"], greeting["token"], process)
-    try:
+    async with running("benchmarks.telegram_process") as (process, said):
+        greeting = json.loads(said)
+        telegram = TelegramProcess(greeting["url"], greeting["token"], process)
         await telegram.ask("admit", people=people)
         yield telegram
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 async def _admit(chat: LocalChat, people: int) -> None:

@@ -5,8 +5,6 @@ Each athlete has ridden yesterday and slept last night; nobody's key is looked a
 
 import asyncio
 import contextlib
-import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
@@ -15,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from benchmarks.processes import running
 from bot.serving import listening
 
 ANSWER_S = 0.2
@@ -24,15 +23,8 @@ _DAY = timedelta(days=1)
 @contextlib.asynccontextmanager
 async def vendor_process() -> AsyncIterator[str]:
     """Start it and yield its root address."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.vendor_process", stdin=PIPE, stdout=PIPE
-    )
-    assert process.stdout
-    try:
-        yield (await process.stdout.readline()).decode().strip()
-    finally:
-        process.terminate()
-        await process.wait()
+    async with running("benchmarks.vendor_process") as (_, root):
+        yield root
 
 
 async def _activities(request: Request) -> Response:
