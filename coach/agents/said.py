@@ -6,6 +6,7 @@ Knows facts and dates; how far a fact changes the day is decided elsewhere.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from coach.agents.symptom_words import WORDS
 from coach.domain.fact import Fact, FactKind
@@ -109,11 +110,15 @@ def holding(facts: Iterable[Fact], today: date) -> list[Fact]:
 
 def _told(facts: Iterable[Fact], today: date) -> list[Fact]:
     past = (fact for fact in facts if fact.local_date <= today)
-    return sorted(past, key=lambda fact: fact.said_at)
+    return sorted(past, key=lambda fact: (fact.said_at, inf if fact.id is None else fact.id))
 
 
 def _holding(told: Sequence[Fact], today: date) -> list[Fact]:
-    return [fact for fact in told if _holds(fact, today) and not _ended(fact, told)]
+    return [
+        fact
+        for place, fact in enumerate(told)
+        if _holds(fact, today) and not any(_ends(word, fact) for word in told[place + 1 :])
+    ]
 
 
 def symptom_words(fact: Fact) -> str:
@@ -148,10 +153,6 @@ def _holds(fact: Fact, today: date) -> bool:
     return days is None or (today - fact.local_date).days < days
 
 
-def _ended(fact: Fact, told: Iterable[Fact]) -> bool:
-    return any(_ends(word, fact) for word in told if word.said_at > fact.said_at)
-
-
 def _ends(word: Fact, fact: Fact) -> bool:
     """Whether a later word ends a fact: cleared by name or place, recovered from an illness."""
     if word.closed_on is not None:
@@ -181,8 +182,8 @@ def _recent_illness(
     """Return what was left behind in the last two weeks, unless the athlete is ill again."""
     if any(fact.code in ILLNESS for fact in _of(holding, FactKind.SYMPTOM)):
         return None
-    for word in reversed(told):
-        ended = [fact for fact in _of(told, FactKind.SYMPTOM) if _left_behind(word, fact)]
+    for place, word in reversed(tuple(enumerate(told))):
+        ended = [fact for fact in _of(told[:place], FactKind.SYMPTOM) if _left_behind(word, fact)]
         if _holds(word, today) and (word.kind is FactKind.RECOVERED or ended):
             return RecentIllness(
                 type=ended[-1].code if ended else word.code,
@@ -192,11 +193,11 @@ def _recent_illness(
 
 
 def _left_behind(word: Fact, fact: Fact) -> bool:
-    """Whether a word ended an illness or a red flag that was not merely said by mistake."""
+    """Whether a later word ended an illness or a red flag that was not merely said by mistake."""
     meaning = MEANINGS[SymptomClass(fact.code)] if fact.code in _CLASSES else None
     grave = fact.code is None or fact.code in ILLNESS or (meaning is not None and meaning.ends_talk)
     mistaken = fact.closed_on == fact.local_date
-    return grave and not mistaken and word.said_at > fact.said_at and _ends(word, fact)
+    return grave and not mistaken and _ends(word, fact)
 
 
 def _pain(fact: Fact) -> Pain:

@@ -57,6 +57,17 @@ async def test_a_red_flag_stops_training_until_it_is_cleared(tmp_path: Path) -> 
     assert Flag.MEDICAL_RED_FLAG not in cleared
 
 
+async def test_a_doctors_word_clears_even_while_the_clock_stands(tmp_path: Path) -> None:
+    async with conversation(tmp_path, harvest=sample_harvest(DAY, "Europe/Berlin")) as talk:
+        await talk.athlete.asks("I had pressure in my chest on the climb today")
+        stopped = await decided(talk)
+        await talk.athlete.asks("the doctor cleared me")
+        cleared = await decided(talk)
+
+    assert Flag.MEDICAL_RED_FLAG in stopped
+    assert Flag.MEDICAL_RED_FLAG not in cleared
+
+
 async def test_buttons_say_what_words_say(tmp_path: Path) -> None:
     async with conversation(tmp_path, harvest=sample_harvest(DAY, "Europe/Berlin")) as talk:
         morning = await talk.athlete.asks("/today")

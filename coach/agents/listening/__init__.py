@@ -25,6 +25,9 @@ __all__ = ["listen"]
 _HEARD_OUT = frozenset({FactKind.SYMPTOM, FactKind.CLEARED, FactKind.RECOVERED})
 """Where a message tells one of these, what else it may be like is no matter."""
 
+_OVER = frozenset({FactKind.CLEARED, FactKind.RECOVERED})
+"""Told first, whatever their place: what the same message tells of besides, they do not end."""
+
 
 def listen(text: str, *, said_at: datetime, local_date: date) -> tuple[Fact, ...]:
     """Return the facts in one message, in the athlete's own words; none where there are none.
@@ -42,7 +45,7 @@ def listen(text: str, *, said_at: datetime, local_date: date) -> tuple[Fact, ...
         if not any(draft.kind in _HEARD_OUT for draft in drafts):
             drafts += _symptoms(page, likely([text]), quality=LIKELY)
         facts += [_fact(draft, page, said_at, local_date) for draft in drafts]
-    return tuple(dict.fromkeys(facts))
+    return tuple(dict.fromkeys(sorted(facts, key=lambda fact: fact.kind not in _OVER)))
 
 
 def _symptoms(page: Page, seen: Sequence[Sighting], quality: str | None = None) -> list[Draft]:

@@ -1,5 +1,6 @@
 """What the coach hears in plain words: one line a message, as athletes write them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.agents.listening import listen
+from coach.agents.said import said
 from coach.agents.symptom_words import WORDS
 from coach.domain.fact import Fact, FactKind
 from coach.safety.red_flags import screen
@@ -196,7 +198,7 @@ def test_a_bike_missing_all_week_is_missing_until_its_end() -> None:
 def test_a_healed_place_does_not_hide_a_painful_one() -> None:
     found = told("knee is fine again but achilles hurts")
 
-    assert found == [(K.PAIN, 4, "achilles"), (K.CLEARED, "knee")]
+    assert found == [(K.CLEARED, "knee"), (K.PAIN, 4, "achilles")]
 
 
 @pytest.mark.parametrize(
@@ -281,3 +283,19 @@ def test_a_message_as_long_as_telegram_allows_is_heard(text: str) -> None:
     kinds = {fact.kind for fact in heard(f"{text}. Slept 5h")}
 
     assert K.SLEEP in kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the doctor cleared me, but now I have chest pain again",
+        "chest pain again, though the doctor cleared me",
+    ],
+)
+def test_a_message_never_clears_the_symptom_that_it_tells_of(text: str) -> None:
+    facts = [replace(fact, id=place) for place, fact in enumerate(heard(text))]
+
+    held = said(facts, WEDNESDAY).symptoms
+
+    assert {fact.kind for fact in facts} == {K.CLEARED, K.SYMPTOM}
+    assert held

@@ -1,5 +1,7 @@
 """Which of the athlete's words still hold this morning."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.agents.said import ILLNESS, said, symptom_words
@@ -98,6 +100,17 @@ def test_a_cleared_heart_leaves_the_knee_as_it_was() -> None:
     knee = fact(PAIN, 4, days_ago=1, site="left knee")
 
     assert said((knee, fact(CLEARED)), TODAY).pain == (Pain(site="left knee", score=4),)
+
+
+def test_a_doctors_word_said_in_the_same_instant_counts_by_its_order() -> None:
+    chest, word = replace(fact(SYMPTOM, code=CHEST), id=1), replace(fact(CLEARED), id=2)
+    again = replace(chest, id=3)
+
+    assert said((chest, word), TODAY).symptoms == ()
+    assert said((chest, word), TODAY).recent_illness == RecentIllness(
+        type=CHEST, days_since_symptom_free=0
+    )
+    assert said((chest, word, again), TODAY).symptoms == (symptom_words(chest),)
 
 
 def test_a_pain_without_a_number_is_never_nothing() -> None:
