@@ -98,3 +98,10 @@ class HeldAdapter(HTTPAdapter):
         """Make the pools that open such connections."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+
+    def close(self) -> None:
+        """Close the idle connections now; the library waits until nobody holds their pool."""
+        pools = self.poolmanager.pools
+        for key in pools.keys():  # noqa: SIM118  # the container is no mapping to walk over
+            pools[key].close()
+        super().close()
