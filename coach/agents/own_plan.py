@@ -5,18 +5,23 @@ Only what is meant to be trained changes: what a morning allows is decided as on
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import get_args
 
 from coach.agents.catalogue import Template, catalogue
+from coach.agents.sessions import Session
 from coach.agents.wording import lowered, whole
 from coach.domain.decision import Intensity
 from coach.domain.fact import Fact, FactKind
+from coach.domain.wish import DayWish
 from missions import MissionConfig, PlanOfDay, plan_of_day
 from missions.mission import Kind
 from missions.races import race_on, races
 
 REST: Kind = "rest"
+BY_YES = "by button, to an offer"
+_SUPPOSED = datetime(9999, 1, 1, tzinfo=UTC)
+"""After all that was said."""
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _OF_STIMULUS: dict[str, Kind] = {
     "long": "long", "recovery": "easy", "walk": "easy", "technique": "easy", "mobility": "easy",
@@ -47,6 +52,28 @@ def own_day(mission: MissionConfig, facts: Iterable[Fact], day: date) -> OwnDay:
         return OwnDay(plan=plan, session=template.id, chosen=True)
     kind = _KINDS.get(code, REST)
     return OwnDay(plan=PlanOfDay(kind=kind, minutes=0 if kind == REST else minutes), chosen=True)
+
+
+def wish_of(day: date, session: Session | None) -> DayWish:
+    """Return a day as a session; None is a rest day."""
+    if session is None:
+        return DayWish(day=day, code=REST, minutes=0)
+    return DayWish(day=day, code=session.template.id, minutes=session.minutes)
+
+
+def facts_of_days(days: Iterable[DayWish], said_at: datetime = _SUPPOSED) -> tuple[Fact, ...]:
+    """Return the facts that choose these days; they are said when the yes is."""
+    return tuple(
+        Fact(
+            kind=FactKind.PLAN,
+            local_date=wish.day,
+            said_at=said_at,
+            words=BY_YES,
+            code=wish.code,
+            value=wish.minutes,
+        )
+        for wish in days
+    )
 
 
 def is_fixed(mission: MissionConfig, day: date) -> bool:

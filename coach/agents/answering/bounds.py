@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from coach.agents.answering.amounts import Amount, duration
 from coach.agents.answering.ground import Ground
 from coach.agents.mission import plan_day
+from coach.agents.own_plan import facts_of_days
 from coach.agents.reasoning import decide
+from coach.agents.sessions import Session
 from coach.agents.wording import capitalized, days, whole
 from coach.agents.workout_words import amount as amount_words
 from coach.domain.decision import Action, Flag, TrainingDecision
 from coach.domain.fact import Fact
-from coach.domain.workout import WorkoutPlan
+from coach.domain.wish import DayWish
 
 HARD = "hard work too"
 _EASY_ONLY, _STEADY = 0.76, 0.86
@@ -77,6 +79,14 @@ def too_late(ground: Ground) -> str | None:
     )
 
 
+def instead(ground: Ground, session: Session, days: Sequence[DayWish]) -> str | None:
+    """Say what today would become where days are chosen; None where it would be the session."""
+    then = today_with(ground, facts_of_days(days)).workout
+    if (then.session, then.duration_minutes) == (session.id, session.minutes):
+        return None
+    return f"Today it would become {amount_words(then)} instead. {because(ground)}".strip()
+
+
 def today_with(ground: Ground, facts: Sequence[Fact]) -> TrainingDecision:
     """Return today decided with more days chosen; nothing else of the morning changes."""
     there = plan_day(ground.mission, ground.today, (*ground.recollection.facts, *facts))
@@ -85,8 +95,3 @@ def today_with(ground: Ground, facts: Sequence[Fact]) -> TrainingDecision:
     changed = plan.model_copy(update={name: getattr(there.plan, name) for name in known})
     update = {"plan": changed, "planned_today": there.planned_today}
     return decide(ground.morning.model_copy(update=update))
-
-
-def instead(ground: Ground, then: WorkoutPlan) -> str:
-    """Say what today would become where something that does not fit was chosen, and why."""
-    return f"Today it would become {amount_words(then)} instead. {because(ground)}".strip()

@@ -1,7 +1,7 @@
 """Answers about two days that change places, today and another one mostly."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from coach.agents.answering import bounds
 from coach.agents.answering.amounts import Amount, amount_of_session, duration
@@ -15,15 +15,14 @@ from coach.agents.answering.projecting import (
     last_evening,
 )
 from coach.agents.answering.question import Asked
+from coach.agents.own_plan import wish_of
 from coach.agents.sessions import Session
 from coach.agents.wording import lowered, whole
 from coach.agents.workout_words import amount as amount_words
-from coach.domain.fact import Fact, FactKind
+from coach.domain.wish import DayWish
 from coach.science.fitness import DayLoads
 
 _REST: DayLoads = (0.0, 0.0)
-_SUPPOSED = datetime(9999, 1, 1, tzinfo=UTC)
-"""After all that was said."""
 
 
 def swap(asked: Asked, ground: Ground) -> Iterator[str]:
@@ -51,7 +50,7 @@ def _with_today(day: date, ground: Ground) -> Iterator[str]:
     name = _near(ground, day)
     yield f"Swapped, today would be {_expected(other)}, and {name} {today}."
     if other is not None:
-        yield _fits(other, ground)
+        yield _fits(other, ground, (wish_of(ground.today, other), wish_of(day, mine)))
     before = last_evening(ground)
     if before is not None and name == "tomorrow":
         theirs_loads = amount_of_session(other).loads if other else _REST
@@ -70,18 +69,11 @@ def _said(amount: Amount) -> str:
     return f"{duration(amount.minutes or 0)} of {lowered(amount.words)} (load {whole(amount.load)})"
 
 
-def _fits(session: Session, ground: Ground) -> str:
-    """Say whether today would really be this session, were it chosen."""
+def _fits(session: Session, ground: Ground, days: Sequence[DayWish]) -> str:
+    """Say whether today would really be this session, were the days chosen so."""
     if not bounds.holds(ground, amount_of_session(session)):
         return f"That does not fit today: {bounds.limits(ground)}. {bounds.because(ground)}".strip()
-    chosen = Fact(
-        kind=FactKind.PLAN, local_date=ground.today, said_at=_SUPPOSED, words="",
-        code=session.id, value=session.minutes,
-    )  # fmt: skip
-    then = bounds.today_with(ground, (chosen,)).workout
-    if (then.session, then.duration_minutes) != (session.id, session.minutes):
-        return bounds.instead(ground, then)
-    return "It is within today's bounds."
+    return bounds.instead(ground, session, days) or "It is within today's bounds."
 
 
 def _both_ways(before: Evening, today: DayLoads, tomorrow: DayLoads, day: date) -> str:

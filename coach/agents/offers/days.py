@@ -5,7 +5,7 @@ What is offered for today is what today would really be; what no morning could a
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from coach.agents.answering import bounds
 from coach.agents.answering.amounts import amount_of_session
@@ -14,22 +14,19 @@ from coach.agents.answering.projecting import has_trained
 from coach.agents.catalogue import catalogue
 from coach.agents.mission import plan_day
 from coach.agents.offers.errors import NotOfferedError
-from coach.agents.own_plan import REST, is_fixed
+from coach.agents.own_plan import REST, facts_of_days, is_fixed, wish_of
 from coach.agents.sessions import Session, whole
 from coach.agents.wording import weekday
 from coach.agents.wording import whole as rounded
-from coach.domain.fact import Fact, FactKind
+from coach.domain.fact import Fact
 from coach.domain.wish import DayWish, Planning
 from coach.safety.limits import EASY
 
 AHEAD = timedelta(days=14)
 SWAPPED_WITHIN = timedelta(days=7)
 CHOSEN_KINDS = ("rest", "easy", "endurance", "long", "key", "tempo", "strength")
-BY_YES = "by button, to an offer"
 _SHORTEST_MIN, _LONGEST_MIN = 10, 480
 _NEAR_ENOUGH_MIN = 10
-_SUPPOSED = datetime(9999, 1, 1, tzinfo=UTC)
-"""After all that was said."""
 _LARGEST_LOAD, _LARGEST_OF_CTL = 250, 3.5
 """Beyond both a day takes days to recover from: no plan of ours."""
 
@@ -47,7 +44,7 @@ def swap(ground: Ground, day: date, other: date | None = None) -> Planning:
     mine, theirs = meant_on(ground, first), meant_on(ground, second)
     if (mine and mine.id) == (theirs and theirs.id):
         raise NotOfferedError("Both days hold the same, so nothing would change.")
-    wish = Planning(days=(_wish(first, theirs), _wish(second, mine)), swapped=True)
+    wish = Planning(days=(wish_of(first, theirs), wish_of(second, mine)), swapped=True)
     if first == ground.today:
         _check_today(ground, wish.days)
     return wish
@@ -65,7 +62,7 @@ def plan(
     _check_open(ground, day)
     _check_minutes(ground, minutes)
     session = _session(ground, day, code, minutes)
-    days = (_wish(day, session),)
+    days = (wish_of(day, session),)
     _check_size(ground, session)
     if _same(session, meant_on(ground, day)):
         raise NotOfferedError("That is what the day is already.")
@@ -88,31 +85,10 @@ def meant_on(ground: Ground, day: date) -> Session | None:
     return ground.meant_today if day == ground.today else ground.expected_on(day)
 
 
-def facts_of_days(days: Sequence[DayWish], said_at: datetime = _SUPPOSED) -> tuple[Fact, ...]:
-    """Return the facts that choose these days; they are said when the yes is."""
-    return tuple(
-        Fact(
-            kind=FactKind.PLAN,
-            local_date=wish.day,
-            said_at=said_at,
-            words=BY_YES,
-            code=wish.code,
-            value=wish.minutes,
-        )
-        for wish in days
-    )
-
-
 def session_of(wish: DayWish) -> Session | None:
     """Return a wished day's session; None is a rest day."""
     template = catalogue().get(wish.code)
     return None if template is None else whole(template, wish.minutes)
-
-
-def _wish(day: date, session: Session | None) -> DayWish:
-    if session is None:
-        return DayWish(day=day, code=REST, minutes=0)
-    return DayWish(day=day, code=session.template.id, minutes=session.minutes)
 
 
 def _check_open(ground: Ground, day: date) -> None:
@@ -185,11 +161,10 @@ def _check_more(ground: Ground, session: Session | None) -> None:
 def _check_today(ground: Ground, days: Sequence[DayWish]) -> None:
     """See that today would really be what is offered; the bounds may allow less."""
     session = next(session_of(each) for each in days if each.day == ground.today)
-    then = bounds.today_with(ground, facts_of_days(days)).workout
-    if session is None or (then.session, then.duration_minutes) == (session.id, session.minutes):
+    if session is None or (other := bounds.instead(ground, session, days)) is None:
         return
     if bounds.holds(ground, amount_of_session(session)):
-        raise NotOfferedError(bounds.instead(ground, then))
+        raise NotOfferedError(other)
     most = f"{bounds.limits(ground)}. {bounds.because(ground)}".strip()
     raise NotOfferedError(f"That does not fit today: {most}")
 

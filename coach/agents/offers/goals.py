@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from coach.agents.answering.ground import Ground
-from coach.agents.offers.days import BY_YES
 from coach.agents.offers.errors import NotOfferedError
+from coach.agents.own_plan import BY_YES
 from coach.agents.wording import capitalized, days, weekday
 from coach.domain.fact import Fact, FactKind
 from coach.domain.wish import MovingGoal

@@ -8,9 +8,10 @@ from typing import assert_never
 from coach.agents.answering.ground import Ground
 from coach.agents.extraction.checking import Message, folded, made
 from coach.agents.offers.arguments import OfferForget, OfferGoalDate, OfferNote, OfferPlan
-from coach.agents.offers.days import BY_YES, check_days, facts_of_days, plan, swap
+from coach.agents.offers.days import check_days, plan, swap
 from coach.agents.offers.errors import NotOfferedError
 from coach.agents.offers.goals import check_goal, fact_of_goal, move
+from coach.agents.own_plan import BY_YES, facts_of_days
 from coach.agents.remembering import Known
 from coach.domain.fact import Fact
 from coach.domain.wish import Forgetting, MovingGoal, Noting, Planning, Wish

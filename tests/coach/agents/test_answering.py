@@ -185,6 +185,14 @@ def test_less_is_always_allowed_and_told_how_to_get() -> None:
     assert "“only 30 minutes”" in text
 
 
+def test_a_shortened_session_swapped_into_today_is_no_rest_day() -> None:
+    text = asks("can I swap today and Friday?")
+
+    assert "today would be 45 min of recovery spin" in text
+    assert "It is within today's bounds." in text
+    assert "become a rest day" not in text
+
+
 def test_days_swapped_are_both_named_and_held_to_the_bounds() -> None:
     text = asks("can I swap today and tomorrow?")
 
@@ -347,6 +355,17 @@ def test_with_an_untold_pain_the_rules_are_given_and_it_is_asked_for() -> None:
 
     assert "0 to 10" in text
     assert "over 5 or sharp none" in text
+
+
+def test_a_denial_is_good_to_hear_and_ends_nothing_that_was_told_before() -> None:
+    facts = (said(FactKind.SYMPTOM, code="fever"),)
+
+    well = asks("no chest pain, no fever")
+    ill = asks("no chest pain, no cough", ground(remembered(facts=facts)))
+
+    assert well.startswith("That is good to hear.")
+    assert "Today stays as it is" in well
+    assert "still counts until you say that it is over" in ill
 
 
 def test_eating_is_beyond_the_rules_and_where_it_is_a_worry_support_is_named() -> None:

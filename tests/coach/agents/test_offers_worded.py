@@ -12,7 +12,7 @@ from coach.agents.extraction.checking import Message
 from coach.agents.offers import NotOfferedError
 from coach.agents.offers.arguments import OfferForget, OfferGoalDate, OfferNote, OfferPlan
 from coach.agents.offers.by_rules import wishes_by_rules
-from coach.agents.offers.days import BY_YES, plan, swap
+from coach.agents.offers.days import plan, swap
 from coach.agents.offers.goals import move
 from coach.agents.offers.wishing import check, facts_of, is_of_its_day, wish_of
 from coach.agents.offers.wording import (
@@ -23,6 +23,7 @@ from coach.agents.offers.wording import (
     note_words,
     plan_words,
 )
+from coach.agents.own_plan import BY_YES
 from coach.agents.remembering import Group, Known
 from coach.domain.fact import Fact, FactKind
 from coach.domain.wish import WISH, Forgetting, MovingGoal, Noting, Planning, Wish
