@@ -53,8 +53,12 @@ class Heard:
 
     @property
     def is_a_nod(self) -> bool:
-        """Whether it is a greeting, thanks or a nod, and nothing else."""
-        pleasant = self.asked.questions and not self.asked.of_training
+        """Whether it is a greeting, thanks or a nod, and nothing else.
+
+        A denial is none: a model may yet read a symptom in it.
+        """
+        denied = Question.ALL_CLEAR in self.asked.questions
+        pleasant = self.asked.questions and not self.asked.of_training and not denied
         return bool(pleasant) and not (self.asked.unclear or self.reply.noted)
 
     @property

@@ -20,6 +20,7 @@ from coach.safety.phrases import (
     compile_book,
     find,
     languages_in,
+    only_denied,
     read,
     signs_of,
     spoken,
@@ -85,6 +86,12 @@ def likely(texts: Sequence[str]) -> tuple[Sighting, ...]:
         for number, text, alike in found
         if alike is not None and not _is_mostly_denied(text, alike)
     )
+
+
+def only_denies(text: str) -> bool:
+    """Whether a text denies symptoms and says nothing else: "no chest pain, no fever"."""
+    denied = (only_denied(phrasebook(each), text) for each in languages_of([text]))
+    return any(words and sightings([words]) for words in denied)
 
 
 def _is_mostly_denied(text: str, alike: Likeness) -> bool:

@@ -58,4 +58,5 @@ ANSWERS: Mapping[Question, Answer] = {
     Question.GREETING: talk.greeting,
     Question.THANKS: talk.thanks,
     Question.AGREED: talk.agreed,
+    Question.ALL_CLEAR: talk.all_clear,
 }

@@ -6,7 +6,7 @@ ask wherever they stand. Its code may widen that (`said`) or narrow it to few wo
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypedDict, TypeVar, get_args
 
 from coach.agents.answering.book import phrasebook
@@ -19,6 +19,7 @@ from coach.agents.listening.page import Page, open_page
 from coach.domain.morning import TrainedSport
 from coach.safety.phrases import Find, Reading, find
 from coach.safety.phrases.text import Token
+from coach.safety.red_flags import only_denies
 
 T = TypeVar("T", bound=str)
 MOST_QUESTIONS = 2
@@ -61,7 +62,10 @@ def ask(text: str) -> Asked:
     if not any(letter.isalnum() for letter in text):
         return Asked()
     read = (_read(language, text) for language in LANGUAGES)
-    return max(read, key=lambda asked: len(asked.questions))
+    asked = max(read, key=lambda asked: len(asked.questions))
+    if asked.questions or asked.unclear or not only_denies(text):
+        return asked
+    return replace(asked, questions=(Question.ALL_CLEAR,))
 
 
 def _read(language: str, text: str) -> Asked:

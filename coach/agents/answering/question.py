@@ -55,9 +55,10 @@ class Question(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     AGREED = "agreed"
+    ALL_CLEAR = "all_clear"  # symptoms denied, and nothing else said
 
 
-PLEASANTRIES = frozenset({Question.GREETING, Question.THANKS, Question.AGREED})
+PLEASANTRIES = frozenset({Question.GREETING, Question.THANKS, Question.AGREED, Question.ALL_CLEAR})
 """Said beside something else they need no answer."""
 ORDERS = frozenset({Question.FORGET, Question.MOVE_GOAL, Question.CHANGE_DAY})
 """What asks for something to be done, and has no answer but that."""

@@ -80,6 +80,18 @@ def agreed(_: Asked, ground: Ground) -> Iterator[str]:
     yield f"Good.{_until_then(ground)}"
 
 
+def all_clear(_: Asked, ground: Ground) -> Iterator[str]:
+    """Take a denial of symptoms, which ends none that was told before."""
+    yield "That is good to hear."
+    if ground.morning.symptoms or ground.morning.pain:
+        yield (
+            "What you told me before still counts until you say that it is over, or that a doctor"
+            " cleared you."
+        )
+    else:
+        yield f"Today stays as it is: {ground.decision.action}, {amount(ground.workout)}."
+
+
 def _until_then(ground: Ground) -> str:
     """Ask for word of a session that is still to come."""
     waits = not (is_rest(ground.workout) or has_trained(ground))

@@ -17,6 +17,7 @@ from coach.safety.phrases.scopes import Cover, Span, covers
 from coach.safety.phrases.text import Reading, Token, read
 
 _PHRASE_GAP = 2
+_DENIALS = ("negation", "bare_no", "never")
 Places: TypeAlias = Sequence[Sequence[Span]]
 """For each term of a pattern, the places where it was found."""
 
@@ -60,6 +61,18 @@ def taken_back(book: Phrasebook, texts: Sequence[str]) -> frozenset[int]:
     usual = (cover for name, cover in page.covers.items() if name in DEFAULT_SCOPES)
     covered = frozenset(place for cover in usual for place in cover)
     return covered.union(*page.found.get(IDIOM, ()))
+
+
+def only_denied(book: Phrasebook, text: str) -> str:
+    """Return the words that a text denies, where it says nothing else; none where it does."""
+    page = _page(book, [text])
+    covers_of = [page.covers.get(name, {}) for name in _DENIALS]
+    openers = {place for cover in covers_of for by in cover.values() for place in by}
+    denied = {place for cover in covers_of for place in cover} - openers
+    left = (i for i in range(len(page.reading.tokens)) if i not in denied | openers)
+    tokens = page.reading.tokens
+    whole = all(tokens[i].word in book.joins.words for i in left)
+    return " ".join(tokens[i].word for i in sorted(denied)) if whole else ""
 
 
 def _page(book: Phrasebook, texts: Sequence[str]) -> _Page:

@@ -357,6 +357,17 @@ def test_with_an_untold_pain_the_rules_are_given_and_it_is_asked_for() -> None:
     assert "over 5 or sharp none" in text
 
 
+def test_a_denial_is_good_to_hear_and_ends_nothing_that_was_told_before() -> None:
+    facts = (said(FactKind.SYMPTOM, code="fever"),)
+
+    well = asks("no chest pain, no fever")
+    ill = asks("no chest pain, no cough", ground(remembered(facts=facts)))
+
+    assert well.startswith("That is good to hear.")
+    assert "Today stays as it is" in well
+    assert "still counts until you say that it is over" in ill
+
+
 def test_eating_is_beyond_the_rules_and_where_it_is_a_worry_support_is_named() -> None:
     facts = (said(FactKind.SYMPTOM, code="disordered_eating"),)
 
