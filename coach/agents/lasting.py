@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from coach.agents.wording import tidy, weekday
+from coach.agents.wording import WEEKDAYS, tidy, weekday
 from coach.domain.fact import Fact, FactKind
 from coach.domain.quoting import quoted
 
-_WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _SESSIONS: Mapping[str, str] = {
     "vo2max": "VO2max", "sweet_spot": "sweet spot", "anaerobic": "hill repeats",
     "long": "long sessions", "strength": "strength training",
@@ -48,7 +47,7 @@ def _minutes(fact: Fact) -> str:
 
 def _preference(fact: Fact) -> str:
     name = _SESSIONS.get(fact.code or "", fact.code or "")
-    days = "" if fact.value is None else f" on {_WEEKDAYS[int(fact.value) % 7]}"
+    days = "" if fact.value is None else f" on {WEEKDAYS[int(fact.value) % 7]}s"
     return f"you like {name}{days}" if fact.quality == "like" else f"no {name}{days}"
 
 

@@ -11,6 +11,7 @@ from coach.agents.english import is_english, is_sentence
 from coach.agents.figures import Figures
 from coach.agents.spelled import TELLING
 from coach.agents.spelled import in_digits as spelled_in_digits
+from coach.agents.wording import MONTHS, WEEKDAYS
 from coach.domain.decision import TrainingDecision
 from coach.domain.quoting import UNSEEN, leads_away
 
@@ -43,14 +44,13 @@ _MAY_BE_GLUED = re.compile(
 )
 """A number with its unit, and the few words that hold a digit."""
 _VAGUE_HALF = re.compile(r"\bhalf an hour\b|\ban hour\b|\bhalf hour\b", re.IGNORECASE)
-_DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
-_MONTHS = re.compile(
-    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
-)
+_DAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
+_MONTHS = re.compile(rf"\b(?:{'|'.join(name for name in MONTHS if name != 'May')})\b")
+"""Without the one that is a verb, too."""
 _ZONE = re.compile(r"\b(?:Z|zones? ?)(\d)\b", re.IGNORECASE)
 _COMMAND = re.compile(r"(?<![\w/])/[a-z]\w*", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>\[\]{}`|#*_\\!]")
-_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
+PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _NOT_OURS = re.compile(
     r"\b(?:ibuprofen|paracetamol|aspirin|antibiotic\w*|medication|medicine|dos(?:e|age)"
     r"|supplement\w*|caffeine|creatine|calorie\w*|kcal|diet\w*|fasting"
@@ -169,7 +169,7 @@ def _manner(text: str, told: str) -> Iterator[str]:
     for command in _COMMAND.findall(text):
         if command not in told:
             yield f"{command} is not told of"
-    if _MARKUP.search(text) or _PICTURES.search(text):
+    if _MARKUP.search(text) or PICTURES.search(text):
         yield "it holds markup, pictures or exclamation marks"
     if (found := _NOT_OURS.search(text)) is not None:
         yield f"{found[0]!r} is nothing that a training plan speaks of"

@@ -4,6 +4,11 @@ from datetime import date
 from itertools import pairwise
 
 MINUS = "−"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def whole(value: float) -> str:

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coach.agents.wording import MONTHS, WEEKDAYS
+
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _LONGEST = timedelta(days=366)
 _JUST_PAST = timedelta(days=60)
 """A date so little past is not next year's."""
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = tuple(name[:3].lower() for name in WEEKDAYS)
+_MONTHS = tuple(name[:3].lower() for name in MONTHS)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
            "seven": 7, "ten": 10, "couple of": 2, "a couple of": 2}  # fmt: skip
 

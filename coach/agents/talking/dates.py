@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_DAY, _MONTH = "|".join(_WEEKDAYS), "|".join(_MONTHS)
+from coach.agents.wording import MONTHS, WEEKDAYS
+
+_DAY, _MONTH = "|".join(WEEKDAYS), "|".join(MONTHS)
 _DATED = re.compile(
     rf"\b({_DAY}),? (?:the )?(?:(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_MONTH})"
     rf"|({_MONTH}) (\d\d?)(?:st|nd|rd|th)?)(?:,? (\d{{4}}))?",
@@ -26,18 +23,18 @@ def wrong_days(text: str, today: date) -> Iterator[str]:
     for match in _DATED.finditer(text):
         number, month = match[2] or match[5], match[3] or match[4]
         day = _nearest(int(number), month, match[6], today)
-        if day is None or _WEEKDAYS[day.weekday()].lower() != match[1].lower():
+        if day is None or WEEKDAYS[day.weekday()].lower() != match[1].lower():
             yield f"{match[0]} is no day of the calendar"
     for match in _NAMED.finditer(text):
         meant = today + timedelta(days=_NEAR[match[1].lower()])
-        if _WEEKDAYS[meant.weekday()].lower() != match[2].lower():
+        if WEEKDAYS[meant.weekday()].lower() != match[2].lower():
             yield f"{match[1].lower()} is not {match[2]}"
 
 
 def _nearest(number: int, month: str, year: str | None, today: date) -> date | None:
     """Return the date of that day and month that is nearest to today; None for no date at all."""
     years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]
-    place = [each.lower() for each in _MONTHS].index(month.lower()) + 1
+    place = [each.lower() for each in MONTHS].index(month.lower()) + 1
     found = [day for each in years if (day := _date(each, place, number))]
     return min(found, key=lambda day: abs(day - today), default=None)
 

@@ -6,10 +6,11 @@ Bold goes, lists become lines with a dot: a chat shows the rest as it was writte
 import re
 from collections.abc import Iterator
 
+from coach.agents.proofreading import PICTURES
+
 _MARKS = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
 _ITEM = re.compile(r"^\s*(?:[-*•·]|\d\d?[.)])\s+")
 _HEADING = re.compile(r"^\s*#{1,4}\s+")
-_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _SHOUT = re.compile(r"\s?!+")
 _END = re.compile(r"[.!?](?:[\"”’')*]*)(?=\s)|\n")
 _ENOUGH_SENTENCES, _ENOUGH_LETTERS = 2, 80
@@ -23,7 +24,7 @@ def plain(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    bare = _SHOUT.sub(".", _PICTURES.sub("", _MARKS.sub("", _HEADING.sub("", line))))
+    bare = _SHOUT.sub(".", PICTURES.sub("", _MARKS.sub("", _HEADING.sub("", line))))
     item = _ITEM.match(bare)
     words = " ".join(bare[item.end() :].split() if item else bare.split())
     return f"• {words}" if item and words else words
