@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from bot.setting_kinds import plain
 from bot.settings import Settings
 from coach.llm.gateway import TALK_S, Gateway
-from coach.llm.provider import Provider, Scribe, Tokens
-from coach.llm.till import Till
+from coach.llm.provider import Provider, Scribe
+from coach.llm.till import Till, price_of
 from coach.model_ports import Budget, CallLedger
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ async def open_models(
     if not names:
         yield None
         return
-    till = Till(ledger, budget(settings), _price)
+    till = Till(ledger, budget(settings), price_of)
     gateway = Gateway(
         lambda: build(settings, names),
         till,
@@ -184,12 +184,6 @@ def is_own(address: str) -> bool:
         return ip_address(host).is_private
     except ValueError:
         return "." not in host or host.endswith((".local", ".internal", ".lan", ".localhost"))
-
-
-def _price(provider: str, model: str, tokens: Tokens) -> float:
-    from coach.llm.prices import price  # noqa: PLC0415  # loaded with the providers
-
-    return price(provider, model, tokens)
 
 
 def _address(url: "HttpUrl | None") -> str | None:

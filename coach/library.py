@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time
 
 from coach.llm.gateway import Gateway
-from coach.llm.provider import Provider, Tokens
-from coach.llm.till import Till
+from coach.llm.provider import Provider
+from coach.llm.till import Till, price_of
 from coach.memory.database import SqlMemory, open_memory
 from coach.model_ports import Budget
 from coach.mornings import Mornings
@@ -65,15 +65,9 @@ async def _asking(
 
         return (OpenAIChat("openai", model, key=key or "none", base_url=address),)
 
-    till = Till(memory, Budget(athlete_usd=MOST_USD, all_usd=MOST_USD), _price)
+    till = Till(memory, Budget(athlete_usd=MOST_USD, all_usd=MOST_USD), price_of)
     gateway = Gateway(build, till, seconds=LONGEST_S, now=lambda: now)
     try:
         yield Refining(gateway, memory)
     finally:
         await gateway.close()
-
-
-def _price(provider: str, model: str, tokens: Tokens) -> float:
-    from coach.llm.prices import price  # noqa: PLC0415  # heavy, and only with a key
-
-    return price(provider, model, tokens)

@@ -17,6 +17,13 @@ Price = Callable[[str, str, Tokens], float]
 """From a provider's name, a model and its tokens to dollars."""
 
 
+def price_of(provider: str, model: str, tokens: Tokens) -> float:
+    """Return dollars by the snapshot of prices, which is loaded with the first call."""
+    from coach.llm.prices import price  # noqa: PLC0415  # heavy, and only with a key
+
+    return price(provider, model, tokens)
+
+
 class Till:
     """Books calls against the day's budget."""
 
